@@ -11,6 +11,8 @@ from chodon_cli.input_row import Values
 from chodon_cli.queries.select import containing
 from chodon_cli.text import clean, unaccent
 
+MOST_WORDS = 30  # a longer text is a sentence, which stands as it is or not at all
+
 
 def find_condition(key: str, text: str, code: str = "") -> tuple[str, Values]:
     """A condition on a search key (SQL), and its values; `code` is another expression, which may have it as well."""
@@ -18,14 +20,29 @@ def find_condition(key: str, text: str, code: str = "") -> tuple[str, Values]:
     conditions, values = [f"{key} LIKE :find ESCAPE '!'"], Values(find=containing(text))
     beginnings = word_beginnings(text)
     if beginnings:
-        haystack = f"' ' || {key}" + (f" || ' ' || lower({code})" if code else "")
+        has_words = []
         for place, (word, times) in enumerate(beginnings.items()):
-            values[f"find_{place}"] = "%" + containing(f" {word}")[1:] * times
-        has_words = " AND ".join(f"{haystack} LIKE :find_{place} ESCAPE '!'" for place in range(len(beginnings)))
-        conditions.append(f"({has_words})")
+            has_word, of_word = _word_condition(f"find_{place}", word, times, key, code)
+            has_words.append(has_word)
+            values |= of_word
+        conditions.append(f"({' AND '.join(has_words)})")
     elif code:  # no code has a blank in it
         conditions += [f"{code} LIKE :find_code ESCAPE '!'", f"lower({code}) LIKE :find ESCAPE '!'"]
         values["find_code"] = containing(text, str.upper)
+    return f"({' OR '.join(conditions)})", values
+
+
+def _word_condition(name: str, word: str, times: int, key: str, code: str) -> tuple[str, Values]:
+    """That so many words begin with this one, and its values, whose names begin with this name."""
+    within = containing(f" {word}")[1:] * times
+    if times > 1:
+        together = f"' ' || {key}" + (f" || ' ' || lower({code})" if code else "")
+        return f"{together} LIKE :{name} ESCAPE '!'", {name: f"%{within}"}
+    conditions = [f"{key} LIKE :{name}_first ESCAPE '!'", f"{key} LIKE :{name} ESCAPE '!'"]
+    values: Values = {name: f"%{within}", f"{name}_first": within[1:]}
+    if code:  # in capitals: nothing is put together for each row
+        conditions.append(f"{code} LIKE :{name}_code ESCAPE '!'")
+        values[f"{name}_code"] = within[1:].upper()
     return f"({' OR '.join(conditions)})", values
 
 
@@ -45,7 +62,9 @@ def text_finder(text: str) -> Callable[[Iterable[str | None]], bool]:
 
 
 def word_beginnings(text: str) -> dict[str, int]:
-    """Each word of the text, if it has several, and how many words must begin with it; what is rarest first."""
+    """Each word of the text, if it has several but not many, and how many words must begin with it; rarest first."""
     words = unaccent(text).split()
+    if not 1 < len(words) <= MOST_WORDS:
+        return {}
     rarest_first = sorted({*words}, key=lambda word: (word.isalpha(), -len(word), word))
-    return {word: sum(other.startswith(word) for other in words) for word in rarest_first if len(words) > 1}
+    return {word: sum(other.startswith(word) for other in words) for word in rarest_first}

@@ -38,3 +38,10 @@ def test_a_person_is_found_by_name_and_code(text: str) -> None:
     is_there = text not in ("ang cc1", "hang thi ha ha")
     assert is_in_database("ha thi hang", "CC12", text) == is_there
     assert text_finder(text)(["Hà Thị Hằng", "CC12"]) == is_there
+
+
+def test_a_long_text_is_found_as_it_stands() -> None:
+    text = "ha " * 3_000
+    assert is_in_database(text, "CC12", text)
+    assert not is_in_database("ha thi hang", "CC12", text)
+    assert not text_finder(text)(["Hà Thị Hằng"])
