@@ -63,9 +63,16 @@ ENTRIES = (
     Entry("due"),
     Entry("violation log --staff CC002 --standard TT01 --on 2022-03-01 --note x"),
     Entry("undo --yes"),
-    Entry("staff list", "SELECT code, full_name, sex, born_on FROM staff", "1,400 people; with a pager, 200"),
+    Entry("staff list", "SELECT code, full_name, sex, born_on FROM staff"),
     Entry("check", "", "asks 60 rules of the whole register"),
 )
+EXEMPT = {  # of the other questions
+    "audit verify": "proves every entry of the journal",
+    "check": "asks 60 rules of the whole register",
+    "check --new": "asks 60 rules of the whole register",
+    "report bulletin --period 2022": "eight reports, twelve months among them",
+    "review show --year 2022": "1,335 people, each with what is lacking",
+}
 LISTS = (
     *("attach", "audit", "briefing", "case", "commendation", "document", "draft", "feedback", "inspection", "law"),
     *("pledge", "quota", "rating", "reminder", "settings", "staff", "standard", "task", "training", "unit"),
@@ -86,6 +93,13 @@ OTHER_QUESTIONS = (
 )
 
 
+class EntryCost(NamedTuple):
+    """What an entry took until the next prompt, and of that until the first words of its answer were there."""
+
+    whole: Cost
+    shown: Cost
+
+
 class Shell:
     """A program on a terminal that shows a prompt, and again after each answer."""
 
@@ -96,14 +110,19 @@ class Shell:
         os.close(inside)
         self._wait()
 
-    def cost(self, line: str) -> Cost:
+    def cost(self, line: str) -> EntryCost:
         """What it takes from Enter until the next prompt."""
         os.write(self.screen, line.encode())
         self._wait_for_echo(line)
         start, used = time.perf_counter(), self._processor_seconds()
         os.write(self.screen, b"\r")
-        self._wait()
-        return Cost(time.perf_counter() - start, self._processor_seconds() - used)
+        text, shown = b"", None
+        while READY not in text:
+            text += self._piece(text)
+            if shown is None and has_answer(text, line):
+                shown = Cost(time.perf_counter() - start, self._processor_seconds() - used)
+        whole = Cost(time.perf_counter() - start, self._processor_seconds() - used)
+        return EntryCost(whole, shown or whole)
 
     def _processor_seconds(self) -> float:
         threads = Path(f"/proc/{self.process.pid}/task").glob("*/schedstat")
@@ -120,10 +139,14 @@ class Shell:
         """Read until it waits for a line."""
         text = b""
         while READY not in text:
-            piece = self._read(60)
-            if not piece:
-                raise SystemExit(f"no prompt came: {text[-500:]!r}")
-            text += piece
+            text += self._piece(text)
+
+    def _piece(self, before: bytes) -> bytes:
+        """What comes next, behind what came before."""
+        piece = self._read(60)
+        if not piece:
+            raise SystemExit(f"no prompt came: {before[-500:]!r}")
+        return piece
 
     def _wait_for_echo(self, line: str) -> None:
         text = b""
@@ -145,6 +168,11 @@ class Shell:
         return piece
 
 
+def has_answer(text: bytes, line: str) -> bool:
+    """Whether words stand behind the line as it was typed, which the terminal shows once more."""
+    return bool(MARK.sub(b"", text).rpartition(line[-3:].encode())[2].strip())
+
+
 def main() -> None:
     asked = argparse.ArgumentParser(description="Time the entries of chodon shell beside those of litecli.")
     asked.add_argument("times", nargs="?", type=int, default=7, help="how often each is tried (default: 7)")
@@ -162,7 +190,7 @@ def main() -> None:
             theirs = Shell([litecli, "--liteclirc", settings, with_views(register)])
         time.sleep(SECONDS_TO_LOAD)
         print(f"{times} times each after one to warm up; medians\n")
-        print(f"{'':40}{'first':>9}{'chodon':>10}{'(CPU)':>10}{'litecli':>10}{'ratio':>8}")
+        print(f"{'':40}{'first':>9}{'chodon':>10}{'(CPU)':>10}{'(shown)':>10}{'litecli':>10}{'ratio':>8}")
         for entry in entries:
             print(line(entry, ours, theirs, times), flush=True)
         ours.leave()
@@ -177,7 +205,7 @@ def every_question() -> list[Entry]:
     records = [f"{noun} show {first}" for noun in shown if (first := first_record(noun))]
     reports = [f"report {name} --period 2022" for name in REPORTS]
     case = f"case why {first_record('case')}"
-    return [Entry(words) for words in (*lists, *records, case, *reports, *OTHER_QUESTIONS)]
+    return [Entry(words, "", EXEMPT.get(words, "")) for words in (*lists, *records, case, *reports, *OTHER_QUESTIONS)]
 
 
 def first_record(noun: str) -> str:
@@ -211,21 +239,24 @@ def with_views(register: Path) -> Path:
 
 
 def line(entry: Entry, ours: Shell, theirs: Shell | None, times: int) -> str:
-    """The row of one entry: its first time, the medians of ours and theirs in ms, and their ratio."""
-    first = ours.cost(entry.words)
+    """The row of one entry: its first time, the medians of ours and theirs in ms, and their ratio.
+
+    What is held to the promise is the processor's time: of all of it, or of what comes until a person begins to read.
+    """
+    first = ours.cost(entry.words).whole
     peer = theirs if entry.sql else None
     question = f"SELECT * FROM answer_{ENTRIES.index(entry)};" if peer else ""
     if peer:
         peer.cost(question)
-    pairs = [(ours.cost(entry.words), peer.cost(question) if peer else None) for _time in range(times)]
-    own, cpu = (median(getattr(mine, kind) for mine, _other in pairs) for kind in ("wall", "cpu"))
+    pairs = [(ours.cost(entry.words), peer.cost(question).whole if peer else None) for _time in range(times)]
+    own, cpu = (median(getattr(mine.whole, kind) for mine, _other in pairs) for kind in ("wall", "cpu"))
+    shown = median(mine.shown.cpu for mine, _other in pairs)
     others = [other.wall for _mine, other in pairs if other]
     beside = f"{median(others) * 1000:7.0f} ms{own / median(others):8.2f}" if others else " " * 18
-    verdict = "holds" if own < MOST else f"above: {entry.exempt}" if entry.exempt else "FAILS"
-    verdict = "holds by (CPU)" if verdict == "FAILS" and cpu < MOST else verdict
-    return (
-        f"{entry.words[:40]:40}{first.wall * 1000:6.0f} ms{own * 1000:7.0f} ms{cpu * 1000:7.0f} ms{beside}  {verdict}"
-    )
+    verdict = "holds" if cpu < MOST else "is shown in time" if shown < MOST else f"above: {entry.exempt}"
+    verdict = verdict if entry.exempt or not verdict.startswith("above") else "FAILS"
+    times_in_ms = "".join(f"{seconds * 1000:7.0f} ms" for seconds in (own, cpu, shown))
+    return f"{entry.words[:40]:40}{first.wall * 1000:6.0f} ms{times_in_ms}{beside}  {verdict}"
 
 
 if __name__ == "__main__":
