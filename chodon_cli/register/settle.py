@@ -1,7 +1,7 @@
 """A change is held against the rules of the register, and refused for what it breaks."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 
 from chodon_cli import store
@@ -10,7 +10,7 @@ from chodon_cli.locale import _
 from chodon_cli.queries.written_rows import WrittenRows
 from chodon_cli.register.hidden_rows import refuse_hidden_breaches
 from chodon_cli.register.session import beneath
-from chodon_cli.register.transaction import Session
+from chodon_cli.register.transaction import NOUNS_KEY, Session
 from chodon_cli.rules import blocking
 from chodon_cli.rules.blocking import PEOPLE_AT_A_TIME, RuleBreach
 from chodon_cli.rules.row_questions import Question, RowsToAsk
@@ -24,12 +24,14 @@ def settle(
 ) -> None:
     """Refuse the change if it leaves these people or units at odds with a rule, and they were not so before.
 
-    A server is asked in the same message what the caller asks next.
+    Only rules that read a table to which the transaction has written can have been broken by it. A server is asked in
+    the same message what the caller asks next.
     """
     staff, units = [*staff], [*units]
+    tables: set[str] = session.info.get(NOUNS_KEY, set())
     if len(staff) <= PEOPLE_AT_A_TIME:
-        turn.ask_together(beneath(session), chain(blocking.first_questions(staff, units), asked_next))
-    broken = new_breaches(session, staff, units)
+        turn.ask_together(beneath(session), chain(blocking.first_questions(staff, units, tables), asked_next))
+    broken = new_breaches(session, staff, units, tables)
     if broken:
         more = (
             [_("and {number} more").format(number=len(broken) - MOST_RECORDS_NAMED)]
@@ -42,15 +44,20 @@ def settle(
 
 
 def new_breaches(
-    session: Session, staff: Sequence[int] | None = None, units: Sequence[int] | None = None
+    session: Session,
+    staff: Sequence[int] | None = None,
+    units: Sequence[int] | None = None,
+    tables: Collection[str] | None = None,
 ) -> list[RuleBreach]:
     """The rules that the change breaks for these people and units, or for everybody if both are None.
+
+    With `tables` of the rules that read one of these.
 
     What was broken before the change is no reason to refuse it: a rule of law may have been corrected since, or a
     register come from elsewhere. `chodon check` lists that.
     """
     now = beneath(session)  # as `check` asks them: there is nothing to compile while others wait
-    after = blocking.find_breaches(now, staff, units)
+    after = blocking.find_breaches(now, staff, units, tables=tables)
     if not after:
         return []
     with store.reading() as committed:

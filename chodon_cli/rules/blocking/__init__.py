@@ -15,7 +15,16 @@ from typing import NamedTuple
 from chodon_cli import store
 from chodon_cli.locale import _
 from chodon_cli.result import Row
-from chodon_cli.rules.row_questions import Question, RowsToAsk, among, questions_of_rows
+from chodon_cli.rules.row_questions import (
+    NAMES_IN_CASES,
+    TABLES_OF_ALL_CASES,
+    TABLES_OF_CASES,
+    Question,
+    RowsToAsk,
+    among,
+    columns_read,
+    questions_of_rows,
+)
 from chodon_cli.store import Reader
 from chodon_cli.store.reader import RuleQuestion
 
@@ -44,12 +53,13 @@ def find_breaches(
     staff: Sequence[int] | None = None,
     units: Sequence[int] | None = None,
     codes: Collection[str] | None = None,
+    tables: Collection[str] | None = None,
 ) -> list[RuleBreach]:
     """The faults of these people (their posts, violations, cases) and these units; of everything when both are None.
 
-    With `codes` those of these rules alone.
+    With `codes` those of these rules alone, with `tables` of those that read one of these.
     """
-    asked_rules = [rule for rule in rules() if codes is None or code_of(rule) in codes]
+    asked_rules = [rule for rule in _rules_on(tables) if codes is None or code_of(rule) in codes]
     people = None if staff is None and units is None else staff or []
     return _answers(db, people, {rule: _questions(rule, staff, units) for rule in asked_rules})
 
@@ -80,13 +90,27 @@ def _answers(
     return list(dict.fromkeys(all_breaches))
 
 
-def first_questions(staff: Sequence[int], units: Sequence[int]) -> Iterator[Question]:
+def _rules_on(tables: Collection[str] | None) -> list[ModuleType]:
+    """The rules that read one of these tables; all of them if that is None."""
+    if tables is None:
+        return rules()
+    return [rule for rule in rules() if not _tables_read(rule).isdisjoint(tables)]
+
+
+@cache
+def _tables_read(rule: ModuleType) -> frozenset[str]:
+    of_cases = (*TABLES_OF_CASES, *TABLES_OF_ALL_CASES, *NAMES_IN_CASES)
+    return frozenset(columns_read(rule.BREACHES_SQL) if hasattr(rule, "BREACHES_SQL") else of_cases)
+
+
+def first_questions(staff: Sequence[int], units: Sequence[int], tables: Collection[str]) -> Iterator[Question]:
     """What `find_breaches` of so few people and units asks before it knows of any case."""
     from chodon_cli.casework.case import first_question
 
-    if staff:
+    asked_rules = _rules_on(tables)
+    if staff and any(hasattr(rule, "rule_breaches") for rule in asked_rules):
         yield first_question(sorted(staff))
-    for rule in rules():
+    for rule in asked_rules:
         yield from _questions(rule, staff, units)
 
 
