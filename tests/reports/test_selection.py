@@ -27,6 +27,7 @@ from chodon_cli.casework.live_cases import live_cases
 from chodon_cli.casework.plain_cases import listed_cases
 from chodon_cli.casework.plain_decisions import decisions_of_day
 from chodon_cli.casework.selection import (
+    FEW_UNITS,
     CaseCondition,
     cases_of_units,
     cases_to_list,
@@ -379,7 +380,7 @@ def crowded(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """300 cases of three months against 40 people: some end on the day on which another is opened.
 
     Against every fifth person there is one that is no sum: a labour contract, or a decision that was annulled. Every
-    seventh changes posts, some to another category, with gaps between them or two at once.
+    seventh changes posts, some to another category, with gaps between them or two at once. Of 13 acts one is void.
     """
     path = tmp_path_factory.mktemp("crowded") / "register.db"
     with as_file(empty) as file:
@@ -401,7 +402,8 @@ def crowded(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
                 "unit_id": draw.randrange(1, 7),
             }
             act |= {"occurred_on": f"{occurred_on}", "found_on": f"{occurred_on}", "standard_id": 1}
-            acts.append({**act, "source": "citizen", "severity": "minor"})
+            void = ("2022-06-01", "nhầm") if id % 13 == 0 else (None, None)
+            acts.append({**act, "source": "citizen", "severity": "minor", "voided_on": void[0], "void_reason": void[1]})
             is_odd = staff % 5 == 0 and draw.random() < 0.5
             case: dict[str, Any] = {
                 "id": id,
@@ -487,11 +489,14 @@ def ratings_of_some(draw: random.Random, year: int) -> Iterator[dict[str, Any]]:
             yield {**known, "n": n, "staff_id": staff, "kind": kind, "decided_on": decided_on}
 
 
-def test_the_cases_of_units_are_those_with_an_act_there() -> None:
+@pytest.mark.parametrize("is_crowded", [False, True])
+def test_the_cases_of_units_are_those_with_an_act_there(crowded: Path, sample: Path, is_crowded: bool) -> None:
+    use(crowded if is_crowded else sample)
     with store.reading() as db:
         for case in cases(db):
             for act in case.acts:
-                assert case.id in ids_to_list(db, "9999-12-31", [act.unit_id], None)
+                for units in ([act.unit_id], [act.unit_id, *range(-FEW_UNITS, 0)]):
+                    assert case.id in ids_to_list(db, "9999-12-31", units, None)
 
 
 def ids_to_list(db: store.Reader, day: str, units: Collection[int] | None, since: str | None) -> list[int]:
