@@ -94,7 +94,11 @@ def begin(rows: RowStream, number: int) -> tuple[list[Row], RowStream]:
     begun = [chain(first, reading)]
 
     def read(places: Sequence[int], order: RowOrder | None) -> Iterator[Row]:
-        return map(picker(places), begun.pop()) if places and not order and begun else rows.read(places, order)
+        if places and not order and begun:
+            return map(picker(places), begun.pop())
+        if order:  # those that were begun are not wanted: a database that is asked otherwise must not be at them still
+            begun.clear()
+        return rows.read(places, order)
 
     return first, RowStream(rows.width, read, rows.can_order)
 

@@ -145,3 +145,19 @@ def test_rows_are_taken_in_hand_without_being_counted() -> None:
 
     assert row_stream.in_hand(RowStream(2, read)) == [(1, 2)]
     assert asked == [range(2)]
+
+
+def test_rows_that_were_begun_are_let_go_when_another_order_is_wanted() -> None:
+    waiting: list[RowOrder | None] = []
+
+    def read(places: Sequence[int], order: RowOrder | None) -> Iterator[Row]:
+        waiting.append(order)
+        try:
+            yield from ((place,) for place in range(9))
+        finally:
+            waiting.remove(order)
+
+    _first, rows = row_stream.begin(RowStream(1, read), 2)
+    assert waiting == [None]
+    assert len([*rows.by(RowOrder(0, is_descending=True)).read([0], None)]) == 9
+    assert not waiting

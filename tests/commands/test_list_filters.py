@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chodon_cli.nouns import registry
-from chodon_cli.text import unaccent
+from chodon_cli.text import name_key, unaccent
 from tests.commands.command_tree import leaf_commands
 from tests.commands.records import sample_rows
 from tests.harness import TODAY, Chodon, begin, run
@@ -225,6 +225,12 @@ def test_the_first_rows_are_those_of_the_whole_list(listed: Callable[..., list[R
     rows = listed(noun)
     for count in (1, 3, len(rows) + 1):
         assert listed(noun, "--top", count) == rows[:count]
+
+
+@pytest.mark.slow
+def test_a_long_table_is_in_the_order_of_names(lists: Path, chodon: Chodon) -> None:
+    lines = chodon(f"-r {lists} rating list --sort full_name --columns full_name").stdout.splitlines()[4:]
+    assert len(lines) > 1_000 and lines == sorted(lines, key=name_key)
 
 
 @pytest.mark.mostly_slow
