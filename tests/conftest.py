@@ -218,15 +218,19 @@ def lived_register(lived: Lived, register: Path, drawn_registers: tuple[Path, li
     folder, drawn = drawn_registers
 
     def bring(place: int) -> Path:
-        home = folder / str(place)
+        # each process of a run has a server of its own
+        home = folder / (f"{place}-{os.getpid()}" if on_server.IS_WANTED else str(place))
         with locked(home.with_suffix(".lock")):
             if not home.exists():
                 exported = lived(drawn[place])
                 made = home.with_suffix(".part")
                 shutil.rmtree(made, ignore_errors=True)
                 shutil.copytree(exported, made / "exported")
-                begin(register, made / "register.db")
+                if not on_server.IS_WANTED:
+                    begin(register, made / "register.db")
                 made.rename(home)
+                if on_server.IS_WANTED:
+                    on_server.keep(begin(register, home / "register.db"))
         begin(home / "register.db", register)
         return home / "exported"
 
