@@ -27,13 +27,29 @@ UNION ALL
 SELECT near.id FROM {table} near
 WHERE near.{column} IN (SELECT json_extract(row.value, '$.{key}') FROM json_each(:rows) AS row)
 """
+# The same where every row says whose it is (a code): of those without a number, of their days, if all say one.
+CANDIDATES_BY_REFERENCE_SQL = """
+SELECT near.id FROM json_each(:rows) AS row
+JOIN {table} near ON near.year = json_extract(row.value, '$.identity[0]')
+     AND near.n = json_extract(row.value, '$.identity[1]')
+UNION ALL
+SELECT near.id FROM {table} near
+WHERE near.{reference_column} IN (
+    SELECT owner.id FROM json_each(:rows) AS row
+    JOIN {owner} owner ON owner.code = json_extract(row.value, '$.{reference}')
+) {of_day}
+"""
+OF_DAY_SQL = "AND near.{column} IN (SELECT json_extract(row.value, '$.{key}') FROM json_each(:rows) AS row)"
 # Of records that are told apart by another that they belong to (a step by its case) those of the ones that :rows name.
 CANDIDATES_BY_OWNER_SQL = """
 SELECT near.id FROM json_each(:rows) AS row
 JOIN {owner} owner ON owner.year = json_extract(row.value, '$.place[0]')
      AND owner.n = json_extract(row.value, '$.place[1]')
-JOIN {table} near ON near.{column} = owner.id
+JOIN {table} near ON near.{column} = owner.id {live}
 """
+
+
+CODED = ("staff", "unit")  # tables whose records a row names by their code
 
 
 class ExistingRecords:
@@ -47,6 +63,7 @@ class ExistingRecords:
         self._numbers_brought: dict[str, str] = {}  # identity number -> code
         self.is_empty = not beneath(session).execute(f"SELECT 1 FROM {noun.table.__tablename__} LIMIT 1").fetchone()
         self._by_day = "" if noun.near or noun.identity_by or not noun.numbering else noun.numbering.day
+        self._reference = next((each for each in noun.view.fields if each.is_needed and each.refers_to in CODED), None)
         owner = noun.view.by_key[noun.identity_by[0]] if noun.identity_by else None
         self._owner = of_table(owner.refers_to) if owner and owner.refers_to and not noun.near else None
         self._by_owner = owner.key if owner and self._owner and self._owner.number else ""
@@ -63,15 +80,8 @@ class ExistingRecords:
             self._read(f"{self._noun.view.alias}.id IN ({self._noun.near})", self._near(rows, self._noun.near_by))
         elif self._by_owner:
             self._read(*self._of_owners(rows))
-        elif self._by_day and all(row.get("number") or row.get(self._by_day) for row in rows):
-            of_day = CANDIDATES_BY_DAY_SQL.format(
-                table=self._noun.view.table_name,
-                column=self._noun.view.by_key[self._by_day].stored_as,
-                key=self._by_day,
-            )
-            self._read(f"{self._noun.view.alias}.id IN ({of_day})", self._near(rows, (self._by_day,)))
         elif self._by_day:
-            self._read("TRUE")
+            self._read(*self._numbered(rows))
 
     def may_have(self, many: ColumnDraft) -> bool:
         """Whether one of these rows can mean a record of the register, or one that the file has brought."""
@@ -101,12 +111,34 @@ class ExistingRecords:
     def _near(self, rows: Sequence[Values], by: Sequence[str]) -> str:
         return dumps([{"identity": self._noun.identity(row), **{key: row.get(key) for key in by}} for row in rows])
 
+    def _numbered(self, rows: Sequence[Values]) -> tuple[str, str]:
+        """The condition for the numbered records that these rows can mean, and what it must know of the rows."""
+        view, reference = self._noun.view, self._reference
+        of_day = {"table": view.table_name, "column": view.by_key[self._by_day].stored_as, "key": self._by_day}
+        have_days = all(row.get("number") or row.get(self._by_day) for row in rows)
+        keys = [self._by_day]
+        if reference and all(row.get("number") or row.get(reference.key) for row in rows):
+            ids = CANDIDATES_BY_REFERENCE_SQL.format(
+                table=view.table_name,
+                owner=reference.refers_to,
+                reference=reference.key,
+                reference_column=reference.stored_as,
+                of_day=OF_DAY_SQL.format(**of_day) if have_days else "",
+            )
+            keys.append(reference.key)
+        elif have_days:
+            ids = CANDIDATES_BY_DAY_SQL.format(**of_day)
+        else:
+            return "TRUE", ""
+        return f"{view.alias}.id IN ({ids})", self._near(rows, keys)
+
     def _of_owners(self, rows: Sequence[Values]) -> tuple[str, str]:
         """The condition for the records that belong to what these rows name, and the places of that."""
         view, owner = self._noun.view, self._owner
         assert owner and owner.number
         column = view.by_key[self._by_owner].stored_as
-        ids = CANDIDATES_BY_OWNER_SQL.format(owner=owner.table_name, table=view.table_name, column=column)
+        live = f"AND {view.live.replace(f'{view.alias}.', 'near.')}" if view.live else ""
+        ids = CANDIDATES_BY_OWNER_SQL.format(owner=owner.table_name, table=view.table_name, column=column, live=live)
         places = {owner.number.parse(str(row.get(self._by_owner) or "")) for row in rows} - {None}
         return f"{view.alias}.id IN ({ids})", dumps([{"place": place} for place in places])
 
