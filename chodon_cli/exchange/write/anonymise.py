@@ -35,7 +35,7 @@ class PersonalDataRemover:
         self._numbers = renumber(sorted(numbers, key=shuffle_key))
         self._has_exact_days = has_exact_days
 
-    def rows(self, noun: Noun, keys: Sequence[str], rows: Sequence[Row]) -> list[Row]:
+    def rows(self, noun: Noun, keys: Sequence[str], rows: Iterable[Row]) -> list[Row]:
         """The rows of a noun's file without what identifies a person, in the order of the new codes or numbers."""
         fields = [noun.by_key[key] for key in keys]
         new_rows = [self._row(noun, fields, row) for row in rows]

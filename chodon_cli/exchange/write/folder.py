@@ -1,9 +1,9 @@
 """The register out into a folder: one CSV a table, rows in order of their identity, and a manifest."""
 
 import csv
-import io
 import os
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -13,9 +13,10 @@ from chodon_cli.exchange import layout
 from chodon_cli.exchange.write import manifest, parquet
 from chodon_cli.exchange.write.anonymise import PersonalDataRemover
 from chodon_cli.locale import _
-from chodon_cli.nouns.declaration import Noun
+from chodon_cli.nouns.declaration import Field, Noun
 from chodon_cli.queries import select as lists
 from chodon_cli.result import Cell, Column, Row
+from chodon_cli.store.reader import rows_while_read
 from chodon_cli.text import guard_formula
 from chodon_cli.value_class import dataclass
 
@@ -166,23 +167,25 @@ def _veil(db: Connection, has_exact_days: bool = False) -> PersonalDataRemover:
 
 
 def _write_file(db: Connection, noun: str, file: Path, veil: PersonalDataRemover | None) -> dict[str, Cell]:
-    keys, rows = table(db, noun, layout.list_of(noun))
+    fields, rows = table(db, layout.list_of(noun))
     if veil:
-        rows = veil.rows(layout.list_of(noun), keys, rows)
-    return _write_table(file, [layout.list_of(noun).by_key[key] for key in keys], rows)
+        rows = veil.rows(layout.list_of(noun), [field.key for field in fields], rows)
+    return _write_table(file, fields, rows)
 
 
-def _write_table(file: Path, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> dict[str, Cell]:
+def _write_table(file: Path, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> dict[str, Cell]:
+    """Write the rows while they are read; those of a Parquet file are held, column by column."""
     file.touch(mode=0o600)
     if file.suffix == parquet.ENDING:
-        parquet.write_table(file, columns, rows)
-        return manifest.entry(file, len(rows))
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([column.key for column in columns])
-    writer.writerows([guard_formula(value) for value in row] for row in rows)
-    file.write_bytes(text.getvalue().encode())
-    return manifest.entry(file, len(rows))
+        held = [*rows]
+        parquet.write_table(file, columns, held)
+        return manifest.entry(file, len(held))
+    numbers = count()
+    with file.open("w", encoding="utf-8", newline="") as text:
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerow([column.key for column in columns])
+        writer.writerows([guard_formula(value) for value in row] for row, _n in zip(rows, numbers, strict=False))
+    return manifest.entry(file, next(numbers))
 
 
 def _write_extras(draft: Path, extras: ExportExtras, is_parquet: bool) -> list[dict[str, Cell]]:
@@ -220,12 +223,24 @@ def _exported_files(place: Path) -> list[str]:
     ]
 
 
-def table(db: Connection, noun: str, source: Noun) -> tuple[list[str], list[Row]]:
-    """The noun's columns and rows. A seldom column, such as whether a record is void, stands there if one fills it."""
-    rows = lists.rows(db, source, [source.live] if source.live else [])
-    keys = lists.keys(source)
+def table(db: Connection, source: Noun) -> tuple[list[Field], Iterable[Row]]:
+    """The fields of the noun's file, and its rows while they are read.
+
+    A seldom column, such as whether a record is void, stands there if one fills it.
+    """
     wanted = lists.file_columns(source)
-    seldom = [key for key, field in source.readable.items() if key not in wanted and field.is_seldom]
-    wanted = [*wanted, *(key for key in seldom if any(row[keys.index(key)] for row in rows))]
-    places = [keys.index(key) for key in wanted]
-    return wanted, [tuple(row[place] for place in places) for row in rows]
+    fields = [source.by_key[key] for key in wanted]
+    fields += [
+        field
+        for key, field in source.readable.items()
+        if key not in wanted and field.is_seldom and _is_filled(db, source, field)
+    ]
+    where = f"WHERE {source.live}" if source.live else ""
+    sql = f"{source.select(fields=fields)} {where} ORDER BY {source.order}"
+    return fields, rows_while_read(db, sql, {})
+
+
+def _is_filled(db: Connection, source: Noun, field: Field) -> bool:
+    """Whether a row of the noun's file says something in the column."""
+    where = " AND ".join(filter(None, [source.live, f"{source.value(field)} IS NOT NULL"]))
+    return any(value for (value,) in rows_while_read(db, f"{source.select(fields=[field])} WHERE {where}", {}))
