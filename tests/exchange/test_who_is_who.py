@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from chodon_cli.register.bulk import people
 from tests.harness import Chodon, Prepare, everything
 from tests.strategies.generated import write_csv
 
@@ -50,6 +51,18 @@ def test_who_may_be_somebody_of_the_register_is_asked_about(
     assert everything(register) == before
     chodon("import - --as staff --update", stdin=HEAD + row)
     assert names(chodon) == ["Nông Thị Thúy"]
+
+
+@pytest.mark.parametrize("most_names", [0, 1, 500])
+def test_a_short_list_means_whom_a_long_one_means(
+    chodon: Chodon, office: None, monkeypatch: pytest.MonkeyPatch, most_names: int
+) -> None:
+    """A short one looks in the register for the names that it has, a long one knows everybody."""
+    monkeypatch.setattr(people, "MOST_NAMES_ASKED", most_names)
+    lines = ["Hà Văn Mận,,PNV,CC,,01/02/2020\n", "Nông Thị Thúy,,PNV,CC,Chuyên viên,15/01/2020\n"]
+    for some in (lines[1:], lines):
+        done = chodon("import - --as staff -f json", stdin=HEAD + "".join(some))
+        assert [(row["new"], row["unchanged"]) for row in done.json["rows"]] == [(len(some) - 1, 1)]
 
 
 def test_who_is_said_to_be_somebody_else_is(chodon: Chodon, office: None) -> None:

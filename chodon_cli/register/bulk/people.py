@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from json import dumps
 
 from chodon_cli.dates import FOREVER, show_day
 from chodon_cli.errors import Rejected
@@ -21,9 +22,15 @@ from chodon_cli.register.session import beneath
 from chodon_cli.result import Cell
 from chodon_cli.text import unaccent, with_tones_behind
 
+MOST_NAMES_ASKED = 500  # names of a list that are looked for in the register; of more, everybody is read
 OUTCOMES_BY_WEIGHT = ("refused", "new", "changed", "unchanged")
 DAY_COLUMNS = ("born_on", "ended_on")  # beside the first day of the post
 
+PEOPLE_SQL = "SELECT code, full_name, born_on, id_number FROM staff WHERE voided_on IS NULL"
+AMONG_NAMES_SQL = """(
+    search_key IN (SELECT value FROM json_each(:names))
+    OR coalesce(id_number, '') IN (SELECT value FROM json_each(:numbers))
+)"""
 PEOPLE_OF_THE_NAME_SQL = """
 SELECT s.code, s.full_name, s.born_on, s.id_number, p.started_on, p.title
 FROM staff s JOIN post p ON p.staff_id = s.id AND p.voided_on IS NULL
@@ -45,14 +52,14 @@ class PeopleList:
         self.posts = RowMatcher(intake, verdict, post.VERBS, is_exact=False, aliases=aliases)
         self.people.days, self.posts.days, self.posts.asks_age = [], [], False  # asked here, of both together
         self._given: dict[str, int] = {}  # prefix -> the last number of a code
-        sql = "SELECT code, full_name, born_on, id_number FROM staff WHERE voided_on IS NULL ORDER BY code DESC"
-        rows = beneath(intake.session).execute(sql).fetchall()
         self._new: set[str] = set()  # codes that rows have been given which are looked at one by one
         self._names: set[str] = set()  # of everybody
         self._vague: set[str] = set()  # of those of whom the day of birth is not known, or the year alone
         self._bearers: dict[str, str] = {}  # identity number -> code
         self._namesakes: dict[object, tuple[Bearer, ...]] = {}  # name and day of birth -> those who have them
-        self._waiting: list[Sequence[Sequence[Cell]]] = [list(zip(*rows, strict=True))] if rows else []
+        self._waiting: list[Sequence[Sequence[Cell]]] = []  # those whom the file has brought by column
+        self._asked: tuple[set[str], set[str]] | None = None  # names and numbers of those of the register who are known
+        self._knows_all = False  # everybody of the register
 
     def take_all(self) -> None:
         """Take in the list."""
@@ -87,12 +94,30 @@ class PeopleList:
         self.verdict.counts["new"] += count
         return True
 
-    def _learn(self) -> None:
-        """Know those who came before, as soon as a row without a code asks for them."""
+    def _learn(self, names: Iterable[str | None] | None = None, numbers: Iterable[str | None] = ()) -> None:
+        """Know those who came before, as soon as a row without a code asks for them.
+
+        Of a short list those of the register who have one of these names or identity numbers are enough.
+        """
+        if not self._knows_all and names is not None:
+            self._learn_of_register({unaccent(name) for name in names if name}, {*filter(None, numbers)})
         for columns in self._waiting:
             for person in zip(*columns, strict=True):
                 self._know(*person)
         self._waiting.clear()
+
+    def _learn_of_register(self, names: set[str], numbers: set[str]) -> None:
+        if self._asked and names <= self._asked[0] and numbers <= self._asked[1]:
+            return
+        condition = "1 = 1"
+        if self._asked:  # the list goes on: it is no short one
+            condition = f"NOT ({AMONG_NAMES_SQL})"
+        elif not self._waiting and len(names) <= MOST_NAMES_ASKED:
+            condition, self._asked = AMONG_NAMES_SQL, (names, numbers)
+        self._knows_all = condition != AMONG_NAMES_SQL
+        values = dict(zip(("names", "numbers"), (dumps([*texts]) for texts in self._asked or ()), strict=False))
+        for person in beneath(self.intake.session).execute(f"{PEOPLE_SQL} AND {condition} ORDER BY code DESC", values):
+            self._know(*person)
 
     def _know(self, code: str, name: str | None, born_on: str | None, id_number: str | None) -> None:
         """Know who bears this code, when a row means the same person without saying it."""
@@ -123,7 +148,7 @@ class PeopleList:
         nothing = [None] * count
         if all(said := values.get("code", nothing)):
             return [code.upper() for code in said]
-        self._learn()
+        self._learn(values.get("full_name", nothing), values.get("id_number", nothing))
         columns = (values.get(name, nothing) for name in ("code", "full_name", "born_on", "id_number", "category"))
         codes, met = [], set()
         names, vague = set(self._names), set(self._vague)
@@ -144,6 +169,7 @@ class PeopleList:
 
     def _take_rows(self, entries: list[InputRow]) -> None:
         people, posts = [], []
+        self._learn(*([entry.values.get(name) for entry in entries] for name in ("full_name", "id_number")))
         for entry in entries:
             if not entry.errors and (problem := self._name(entry) or name_as_code(entry.values)):
                 entry.errors.append(problem)
