@@ -11,6 +11,8 @@ from chodon_cli.locale import N_, _
 from chodon_cli.nouns import inspection_check as checks
 from chodon_cli.nouns.inspection import COUNTS_OF_PEOPLE, DECLARATION
 from chodon_cli.register import inspection_check, record
+from chodon_cli.register.bulk.column_draft import ColumnDraft
+from chodon_cli.register.canonical_json import Columns
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
@@ -32,6 +34,31 @@ def derive(draft: Draft) -> dict[str, Cell]:
     return _head_count(draft)
 
 
+def derive_columns(many: ColumnDraft) -> Columns:
+    """`derive` of inspections that have their day, and whose head counts agree."""
+    for kind, planned_on, visited_on in zip(many["kind"], many["planned_on"], many["visited_on"], strict=True):
+        many.sure(bool(planned_on or (visited_on and kind != "planned")))
+    counts = [many[key] for key in COUNTS_OF_PEOPLE]
+    if not any(map(any, counts)) and not any(0 in column for column in counts):
+        return dict(zip(COUNTS_OF_PEOPLE, counts, strict=True))
+    rows = [_whole_count(many, dict(zip(COUNTS_OF_PEOPLE, row, strict=True))) for row in zip(*counts, strict=True)]
+    return {key: [row[key] for row in rows] for key in COUNTS_OF_PEOPLE}
+
+
+def _whole_count(many: ColumnDraft, counts: Values) -> Values:
+    """The head count of one row, as `_head_count` has it; Doubtful of one that does not agree."""
+    if all(count is None for count in counts.values()):
+        return counts
+    many.sure(counts["people"] is not None and counts["present"] is not None)
+    counts = {key: count or 0 for key, count in counts.items()}
+    many.sure(counts["people"] == _present_and_absent(counts) and counts["came_late"] <= counts["present"])
+    return counts
+
+
+def _present_and_absent(counts: Values) -> int:
+    return int(counts["present"] + counts["absent_with_reason"] + counts["absent_without_reason"])
+
+
 VERBS = NounVerbs(
     DECLARATION,
     (
@@ -44,6 +71,7 @@ VERBS = NounVerbs(
         is_needed_with("remedied_on", "remedied"),
     ),
     derive=derive,
+    derive_columns=derive_columns,
     touches=lambda row: {"units": [row["unit_id"]]},
     numbering=INSPECTION_NUMBERING,
 )
@@ -163,7 +191,7 @@ def _head_count(draft: Draft) -> dict[str, Cell]:
     if all(count is None for count in counts.values()) or not draft.needs("people", "present"):
         return dict.fromkeys(COUNTS_OF_PEOPLE)
     counts = {key: count or 0 for key, count in counts.items()}
-    total = counts["present"] + counts["absent_with_reason"] + counts["absent_without_reason"]
+    total = _present_and_absent(counts)
     if total != counts["people"]:
         draft.refuse("people", _("present and absent together make {number}").format(number=total))
     if counts["came_late"] > counts["present"]:

@@ -51,8 +51,10 @@ class Numbering(NamedTuple):
 
     def columns(self, many: ColumnDraft) -> tuple[list[int], list[int]]:
         """`of` for many at once: all of them have a number, or none."""
-        many.sure(not self.otherwise)
         days = many[self.day]
+        if self.otherwise:
+            days = [day or other for day, other in zip(days, many[self.otherwise], strict=True)]
+            many.sure(all(days))
         years = list(map({day: int(str(day)[:4]) for day in set(days)}.__getitem__, days))
         if not any(many["number"]):
             return years, [0] * many.count

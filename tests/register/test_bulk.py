@@ -17,7 +17,7 @@ from chodon_cli.exchange.read import plain_text
 from chodon_cli.exchange.read import row_parser as block
 from chodon_cli.forked_child import pieces_beside
 from chodon_cli.register import canonical_json, journal
-from chodon_cli.register.bulk import blocks, matcher, spool
+from chodon_cli.register.bulk import blocks, matcher, people, spool
 from chodon_cli.register.bulk.marks import MarkSet
 from tests.harness import TODAY, Done, begin, everything, examples, run
 
@@ -86,6 +86,18 @@ COLUMNS = {
         "decided_on": ["2022-12-20", "2022-06-30", "2020-01-01", ""],
         "score": ["", "85.5", "101"],
     },
+    "inspection": {
+        "number": ["", "", "KT-2022-001", "KT-2022-002", "KT-2021-001", "KT-1"],
+        "unit": ["A", "B", "Trường B", "Z"],
+        "kind": ["surprise", "surprise", "planned", "tự", ""],
+        "planned_on": ["", "", "2022-03-01", "2027-01-01"],
+        "visited_on": ["2022-03-02", "2022-06-30", "", "2021-01-01", "2027-01-01"],
+        "people": ["", "", "5", "0"],
+        "present": ["", "", "5", "4", "0"],
+        "absent_with_reason": ["", "", "1"],
+        "came_late": ["", "", "0", "9"],
+        "concluded_on": ["", "", "2022-07-01"],
+    },
 }
 BASE = {
     "unit": "code,name,kind,opened_on,closed_on\nA,Phòng A,office,,\nB,Trường B,school,2021-06-01,\n"
@@ -109,7 +121,7 @@ def files(draw: DrawFn) -> tuple[str, str]:
     keys = [
         key
         for key in columns
-        if key not in left_out or key in ("staff", "code", "started_on", "occurred_on", "assigned_on", "year")
+        if key not in left_out or key in ("staff", "code", "started_on", "occurred_on", "assigned_on", "year", "unit")
     ]
     good = {key: [value for value in columns[key][:4] if value] or columns[key] for key in keys}
     rows: list[list[str]] = []
@@ -186,6 +198,7 @@ def test_taken_by_column_is_what_it_is_one_by_one(
             if by_column:
                 patched.setattr(block, "BLOCK_ROWS", size)
                 patched.setattr(matcher, "MOST_REMEMBERED", size)
+                patched.setattr(people, "MOST_NAMES_ASKED", size)
                 patched.setattr(blocks, "ROWS_OF_PARTS", (max(1, size // 2),))
             else:
                 patched.setattr(block.RowBlock, "columns", lambda self: None)
