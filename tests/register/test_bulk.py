@@ -97,6 +97,7 @@ COLUMNS = {
         "absent_with_reason": ["", "", "1"],
         "came_late": ["", "", "0", "9"],
         "concluded_on": ["", "", "2022-07-01"],
+        "hour": ["", "", "7h15", "07:15", "25h"],
     },
 }
 BASE = {

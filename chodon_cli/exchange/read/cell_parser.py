@@ -48,6 +48,7 @@ from chodon_cli.text import (
 from chodon_cli.words.word_list import WordList
 
 VALUES_REMEMBERED = 20_000  # values of a column
+READ_OTHERWISE = ("id_number", "hour")  # texts of which it is not kept how they are written
 PERSON_NAME = "full_name"
 COLUMNS_OF_NAMES = ("full_name", "name")
 FIGURE_TYPES = ("integer", "decimal", "percent")
@@ -83,7 +84,7 @@ class CellParser:
         self._column, self._is_exact, self._is_cased = column, is_exact, is_cased
         self.days = DayOrder(order)
         self._read = lru_cache(maxsize=VALUES_REMEMBERED)(self._read_anew)
-        self._is_text = column.type in ("text", "code", "person") and column.key != "id_number"
+        self._is_text = column.type in ("text", "code", "person") and column.key not in READ_OTHERWISE
         self.remarks: dict[Cell, str] = {}  # what is to be said of a value wherever it stands
 
     def __call__(self, cell: Cell) -> object:
