@@ -40,6 +40,12 @@ def records(
     return [dict(zip(keys(noun), row, strict=True)) for row in rows(db, noun, where, order, known_on, **values)]
 
 
+def rows_of_fields(db: Reader, noun: Noun, fields: Sequence[Field], *where: str) -> Iterable[Row]:
+    """What the rows that meet all the conditions say in these fields, in the noun's order, while they are read."""
+    condition = " WHERE " + " AND ".join(where) if where else ""
+    return rows_while_read(db, f"{noun.select(fields=fields)}{condition} ORDER BY {noun.order}", {})
+
+
 def stream(
     db: Reader, noun: Noun, where: Sequence[str] = (), order: str = "", known: str | None = None, **values: Cell
 ) -> RowStream:

@@ -16,7 +16,6 @@ from chodon_cli.locale import _
 from chodon_cli.nouns.declaration import Field, Noun
 from chodon_cli.queries import select as lists
 from chodon_cli.result import Cell, Column, Row
-from chodon_cli.store.reader import rows_while_read
 from chodon_cli.text import guard_formula
 from chodon_cli.value_class import dataclass
 
@@ -235,12 +234,10 @@ def table(db: Connection, source: Noun) -> tuple[list[Field], Iterable[Row]]:
         for key, field in source.readable.items()
         if key not in wanted and field.is_seldom and _is_filled(db, source, field)
     ]
-    where = f"WHERE {source.live}" if source.live else ""
-    sql = f"{source.select(fields=fields)} {where} ORDER BY {source.order}"
-    return fields, rows_while_read(db, sql, {})
+    return fields, lists.rows_of_fields(db, source, fields, *filter(None, [source.live]))
 
 
 def _is_filled(db: Connection, source: Noun, field: Field) -> bool:
     """Whether a row of the noun's file says something in the column."""
-    where = " AND ".join(filter(None, [source.live, f"{source.value(field)} IS NOT NULL"]))
-    return any(value for (value,) in rows_while_read(db, f"{source.select(fields=[field])} WHERE {where}", {}))
+    where = filter(None, [source.live, f"{source.value(field)} IS NOT NULL"])
+    return any(value for (value,) in lists.rows_of_fields(db, source, [field], *where))
