@@ -81,7 +81,7 @@ class ExistingRecords:
         elif self._by_owner:
             self._read(*self._of_owners(rows))
         elif self._by_day:
-            self._read(*self._numbered(rows))
+            self._read(*self._by_number_or_day(rows))
 
     def may_have(self, many: ColumnDraft) -> bool:
         """Whether one of these rows can mean a record of the register, or one that the file has brought."""
@@ -111,7 +111,7 @@ class ExistingRecords:
     def _near(self, rows: Sequence[Values], by: Sequence[str]) -> str:
         return dumps([{"identity": self._noun.identity(row), **{key: row.get(key) for key in by}} for row in rows])
 
-    def _numbered(self, rows: Sequence[Values]) -> tuple[str, str]:
+    def _by_number_or_day(self, rows: Sequence[Values]) -> tuple[str, str]:
         """The condition for the numbered records that these rows can mean, and what it must know of the rows."""
         view, reference = self._noun.view, self._reference
         of_day = {"table": view.table_name, "column": view.by_key[self._by_day].stored_as, "key": self._by_day}
