@@ -71,7 +71,7 @@ def sample_in_use(sample: Path, register: Path) -> None:
 
 @given(start=days, length=st.integers(0, 400))
 def test_a_case_that_is_left_out_counts_in_no_figure_of_the_period(start: date, length: int) -> None:
-    within = Period(start.isoformat(), (start + timedelta(days=length)).isoformat())
+    within = days_from(start, length)
     with store.reading() as db:
         every = cases(db)
         read = {case.id for case in cases_under_way(db, within.start, within.end)}
@@ -230,7 +230,7 @@ def test_what_people_and_units_lack_of_a_review_is_what_each_person_has_not(
 def test_what_the_database_works_out_of_plain_cases_is_what_each_case_says(
     start: date, length: int, units: set[int]
 ) -> None:
-    within = Period(start.isoformat(), (start + timedelta(days=length)).isoformat())
+    within = days_from(start, length)
     with store.reading() as db:
         stretches = Stretches(db, [(unit, within) for (unit,) in db.execute("SELECT id FROM unit ORDER BY id")])
         counted = counted_cases(stretches)
@@ -273,7 +273,7 @@ def test_the_balance_that_the_database_counts_is_that_of_each_case(
     crowded: Path, start: date, length: int, lines: int
 ) -> None:
     """Units share rows, so that a person has cases in several of them and several in one."""
-    within = Period(start.isoformat(), (start + timedelta(days=length)).isoformat())
+    within = days_from(start, length)
     use(crowded)
     with store.reading() as db:
         places = {id: id % lines for (id,) in db.execute("SELECT id FROM unit WHERE id % 11 <> 0")}
@@ -326,11 +326,17 @@ def test_decisions_in_force_are_those_of_each_case(
 
 
 @examples(20)
-@given(start=days, length=st.integers(0, 400), some=st.none() | st.sets(st.integers(2, 12), min_size=1, max_size=4))
+@given(
+    start=days,
+    length=st.integers(0, 400),
+    some=st.none() | st.sets(st.integers(2, 12), min_size=1, max_size=4),
+    is_crowded=st.booleans(),
+)
 def test_sums_over_tasks_and_violations_nobody_took_up_are_those_of_each(
-    start: date, length: int, some: set[int] | None
+    crowded: Path, sample: Path, start: date, length: int, some: set[int] | None, is_crowded: bool
 ) -> None:
-    within = Period(start.isoformat(), (start + timedelta(days=length)).isoformat())
+    use(crowded if is_crowded else sample)
+    within = crowded_days(start, length) if is_crowded else days_from(start, length)
     with store.reading() as db:
         query = UnitQuery(db, within, "unit", None, None, now=False)
         if some:
@@ -359,7 +365,7 @@ def test_figures_of_stretches_are_those_of_a_period_of_these_days(
     crowded: Path, sample: Path, start: date, length: int, is_crowded: bool
 ) -> None:
     use(crowded if is_crowded else sample)
-    within = Period(start.isoformat(), (start + timedelta(days=length)).isoformat())
+    within = crowded_days(start, length) if is_crowded else days_from(start, length)
     with store.reading() as db:
         query = UnitQuery(db, Period("2020-01-01", "2025-12-31"), "unit", None, None, now=False)
         part = query.narrow(within, {each.unit for each in stretches(query.narrow(within, query.lines))})
@@ -367,12 +373,23 @@ def test_figures_of_stretches_are_those_of_a_period_of_these_days(
         rows = compliance_rows(part, is_compared=False).rows
         expected = {row[0]: dict(zip(keys, row, strict=True)) for row in rows}
         figures = figures_of_stretches(query, [(unit, within) for unit in part.places])
+        of_many = figures_of_stretches(query, product(query.places, [within, query.period]))
+    assert figures.items() <= of_many.items()
     for unit in part.places:
         of_unit = expected[query.name(unit)[0]]
         shown = {key: number for key, number in figures[unit, within].items() if key in of_unit}
         assert shown.items() <= of_unit.items(), unit
         assert len(shown) == 11
     assert all({*heads.KEYS_OF_FIGURES} <= each.keys() for each in figures.values())
+
+
+def days_from(start: date, length: int) -> Period:
+    return Period(start.isoformat(), (start + timedelta(days=length)).isoformat())
+
+
+def crowded_days(start: date, length: int) -> Period:
+    """Of the three months of the crowded register."""
+    return days_from(date(2021, 12, 20) + timedelta(days=start.toordinal() % 120), length % 60)
 
 
 @pytest.fixture(scope="module")
@@ -423,6 +440,10 @@ def crowded(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         put(db, "case_violation", ({"case_id": id, "violation_id": id} for id in range(1, 301)))
         put(db, "case_violation", ({"case_id": id, "violation_id": id + 1} for id in range(9, 301, 29)))
         put(db, "case_event", stories)
+        put(db, "reminder", reminders(draw, acts))
+        tasks_of_all = [*tasks_put_off(draw)]
+        put(db, "task", (row for row, _extensions in tasks_of_all))
+        put(db, "task_extension", (row for _task, extensions in tasks_of_all for row in extensions))
     if on_server.IS_WANTED:
         on_server.bring(path)
     return path
@@ -451,6 +472,32 @@ def story(draw: random.Random, case: int, opened_on: date, is_annulled: bool) ->
             yield {**known, "n": 4, "kind": "appeal"}
     elif how:
         yield {**known, "kind": "close", "outcome": how, "reason": "nhẹ"}
+
+
+def reminders(draw: random.Random, acts: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Of every third act, some of them twice."""
+    for n, act in enumerate([*acts[::3], *acts[::21]], 1):
+        reminded_on = date.fromisoformat(act["found_on"]) + timedelta(days=draw.randrange(60))
+        yield {"year": 2022, "n": n, "violation_id": act["id"], "reminded_on": f"{reminded_on}"}
+
+
+def tasks_put_off(draw: random.Random) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """300 tasks of three months, each with its extensions: many granted on the day that held, some after it."""
+    for id in range(1, 301):
+        assigned_on = day(draw, date(2021, 12, 20), 90)
+        held = due_on = assigned_on + timedelta(days=draw.randrange(20))
+        granted, extensions = assigned_on, []
+        for _extension in range(draw.choice([0, 0, 1, 1, 2, 3])):
+            granted = max(granted, held + timedelta(days=draw.choice([-3, 0, 0, 2])))
+            held += timedelta(days=draw.randrange(1, 12))
+            days_set = {"task_id": id, "extended_on": f"{granted}", "due_on": f"{held}"}
+            extensions.append({**days_set, "extended_by": "Lãnh đạo", "reason": "chờ ý kiến"})
+        ended_on = f"{max(granted, assigned_on + timedelta(days=draw.randrange(30)))}"
+        end = draw.choice(["", "done_on", "done_on", "cancelled_on"])
+        task = {"id": id, "year": assigned_on.year, "n": id, "title": f"Việc {id}", "unit_id": draw.randrange(1, 7)}
+        task |= {"assigned_on": f"{assigned_on}", "due_on": f"{due_on}", "done_on": None, "cancelled_on": None}
+        ended = {end: ended_on} if end else {}
+        yield task | {"cancel_reason": "thôi" if end == "cancelled_on" else None} | ended, extensions
 
 
 def service(draw: random.Random, staff: int) -> Iterator[dict[str, Any]]:
