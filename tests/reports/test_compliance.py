@@ -73,7 +73,7 @@ def test_a_report_reads_posts_and_violations_from_covering_indexes_alone(registe
         step
         for sql, steps in steps_of.items()
         for step in steps  # of those that somebody took up, which are few, each is looked up by its id
-        if not any(table in sql for table in (") dealt_with", "plain AS MATERIALIZED"))
+        if not any(table in sql for table in ("dealt_with AS MATERIALIZED", "plain AS MATERIALIZED"))
         or step != "SEARCH v USING INTEGER PRIMARY KEY (rowid=?)"
     ]
     steps = [step for step in plans if step.split()[:2] in (["SEARCH", "p"], ["SEARCH", "v"])]

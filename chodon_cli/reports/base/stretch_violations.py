@@ -7,7 +7,7 @@ from chodon_cli.queries.measures import ABOVE_MINOR, COUNTS_AS_VIOLATION, VIOLAT
 from chodon_cli.queries.stretches import Stretches, numbers, of_stretch
 
 IS_IN_STRETCH = f"""
-v.unit_id = stretch.unit_id AND v.occurred_on BETWEEN stretch.first AND stretch.last AND {COUNTS_AS_VIOLATION.strip()}
+v.unit_id = stretch.unit_id AND v.{{day}} BETWEEN stretch.first AND stretch.last AND {COUNTS_AS_VIOLATION.strip()}
 """
 COUNTS_SQL = f"""
 SELECT stretch.k, (
@@ -53,19 +53,30 @@ class ViolationCounts(NamedTuple):
     unhandled: int = 0  # known on its last day, and taken up by nobody till then
 
 
-def violation_counts(stretches: Stretches, has_unhandled: bool = True) -> list[ViolationCounts]:
-    """Of each stretch, in their order; not `has_unhandled`: without what nobody took up."""
-    counts = {k: numbers(packed) for k, (packed,) in stretches.ask(COUNTS_SQL).items() if packed}
-    unhandled = _unhandled(stretches, counts) if counts and has_unhandled else {}
+def violation_counts(
+    stretches: Stretches, has_unhandled: bool = True, day: str = "occurred_on"
+) -> list[ViolationCounts]:
+    """Of each stretch, in their order; not `has_unhandled`: without what nobody took up.
+
+    `day`: the column whose day says in which stretch a violation is.
+    """
+    counts = {k: numbers(packed) for k, (packed,) in stretches.ask(COUNTS_SQL.format(day=day)).items() if packed}
+    unhandled = _unhandled(stretches, counts, day) if counts and has_unhandled else {}
     return [
         ViolationCounts(counts[k][0], counts[k][1], unhandled.get(k, 0)) if k in counts else ViolationCounts()
         for k in range(len(stretches.stretches))
     ]
 
 
-def _unhandled(stretches: Stretches, counts: Mapping[int, Sequence[int]]) -> dict[int, int]:
+def _unhandled(stretches: Stretches, counts: Mapping[int, Sequence[int]], day: str) -> dict[int, int]:
     if stretches.is_of_few:
-        return {k: number for k, (number,) in stretches.ask(UNHANDLED_SQL).items()}
-    ids = {"first_id": min(of[-2] for of in counts.values()), "last_id": max(of[-1] for of in counts.values())}
-    dealt_with = stretches.ask(DEALT_WITH_SQL, **ids)
-    return {k: of[2] - dealt_with.get(k, (0,))[0] for k, of in counts.items()}
+        return {k: number for k, (number,) in stretches.ask(UNHANDLED_SQL.format(day=day)).items()}
+    first_id, last_id = min(of[-2] for of in counts.values()), max(of[-1] for of in counts.values())
+    taken_up = dealt_with(stretches, day, first_id, last_id)
+    return {k: of[2] - taken_up.get(k, 0) for k, of in counts.items()}
+
+
+def dealt_with(stretches: Stretches, day: str, first_id: int, last_id: int) -> dict[int, int]:
+    """The place of a stretch -> how many of its violations, which have these ids, somebody had taken up by its end."""
+    rows = stretches.ask(DEALT_WITH_SQL.format(day=day), first_id=first_id, last_id=last_id)
+    return {k: number for k, (number,) in rows.items()}

@@ -13,6 +13,7 @@ from chodon_cli.queries.measures import COUNTS_AS_VIOLATION, VIOLATION_UNHANDLED
 from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import Line, UnitQuery
+from chodon_cli.reports.base.stretch_violations import dealt_with
 from chodon_cli.reports.base.unit_counts import violations_by_unit
 from chodon_cli.result import Cell, Column, Result
 
@@ -33,19 +34,6 @@ CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.{{day}} BETWEEN :start
 {{post}}
 GROUP BY 1
 """
-DEALT_WITH_COUNT = f"""
-WITH {PLACES_SQL}
-SELECT v.unit_id, count(*)
-FROM (
-    SELECT cv.violation_id FROM discipline_case c JOIN case_violation cv ON cv.case_id = c.id
-    WHERE c.voided_on IS NULL AND c.opened_on <= :end AND cv.violation_id BETWEEN :first_id AND :last_id
-    UNION SELECT m.violation_id FROM reminder m WHERE m.voided_on IS NULL AND m.reminded_on <= :end
-) dealt_with
-CROSS JOIN violation v ON v.id = dealt_with.violation_id
-WHERE v.{{day}} BETWEEN :start AND :end AND {COUNTS_AS_VIOLATION} AND v.found_on <= :end
-      AND v.unit_id IN (SELECT unit_id FROM place)
-GROUP BY 1
-"""  # by unit, to be taken from those known: of most violations nothing else is looked up
 
 
 class CaseFacts:
@@ -126,12 +114,11 @@ def _unhandled_by_place(query: UnitQuery) -> dict[Cell, int]:
         return numbers
     for unit, of_unit in violations.items():
         numbers[query.places[unit]] += of_unit.known
-    ids = {
-        "first_id": min(of_unit.first_id for of_unit in violations.values()),
-        "last_id": max(of_unit.last_id for of_unit in violations.values()),
-    }
-    for unit, dealt_with in query.db.execute(DEALT_WITH_COUNT.format(day=query.day), {**query.values, **ids}):
-        numbers[query.places[unit]] -= dealt_with
+    first_id = min(of_unit.first_id for of_unit in violations.values())
+    last_id = max(of_unit.last_id for of_unit in violations.values())
+    taken_up = dealt_with(query.stretches, query.day, first_id, last_id)
+    for k, place in enumerate(query.places.values()):
+        numbers[place] -= taken_up.get(k, 0)
     return numbers
 
 
