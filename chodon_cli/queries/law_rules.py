@@ -16,6 +16,7 @@ from chodon_cli.nouns import law as laws
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.store import Reader
 from chodon_cli.words.case import DISCIPLINE_FORM, LAW_TOPIC, LIMITATION_LEVEL
+from chodon_cli.words.rule_items import name_of_item
 
 CONTRACT_CATEGORY = "contract"  # the category of labour contracts
 
@@ -29,7 +30,8 @@ CHANGED_RULE_COLUMNS = [
     Column("rule", "code"),
     Column("topic", "word", 5),
     Column("category", "word", 5),
-    Column("item", "code", 5, label=N_("Concerning")),
+    Column("item", "code", 5, shown="programs", label=N_("Item")),
+    Column("concerning", "text", 5, shown="people", label=N_("Concerning")),
     Column("says", "rule", 1),
     Column("since", "date", 5),
     Column("until", "date", 5, label=N_("In force to")),
@@ -46,7 +48,8 @@ CHANGE_OF_LAW_COLUMNS = [
     Column("since", "date"),
     Column("topic", "word", 2),
     Column("category", "word"),
-    Column("item", "code", 3, label=N_("Concerning")),
+    Column("item", "code", 3, shown="programs", label=N_("Item")),
+    Column("concerning", "text", 3, shown="people", label=N_("Concerning")),
     Column("rule", "code", 3),
     Column("before", "rule", 2),
     Column("after", "rule", 1),
@@ -84,7 +87,8 @@ def show_rules(db: Reader, reference: str, on: str, category: str | None = None)
     law = laws.of(db)
     if "@" in reference:
         result = _rules(N_("Rule of law"), [laws.rule_of_id(law, reference)])
-        columns = [replace(c, shown="asked" if c.key == "item" else "always") for c in result.columns]  # the id has it
+        whole = [replace(c, shown="asked" if c.key == "item" else "always") for c in result.columns]  # the id has it
+        columns = [replace(c, shown="people") if c.key == "concerning" else c for c in whole]
         return replace(result, columns=columns, layout="record")
     topic = LAW_TOPIC.find(reference)
     if topic is None:
@@ -146,6 +150,7 @@ def list_changes(db: Reader, topic: str | None, category: str | None, period: Pe
             change.rule.topic,
             change.rule.category,
             change.rule.item,
+            name_of_item(change.rule.topic, change.rule.item),
             change.rule.id,
             change.before,
             change.after,
@@ -168,6 +173,7 @@ def _rules(title: str, rules: Sequence[Rule]) -> Result:
             rule.topic,
             rule.category,
             rule.item,
+            name_of_item(rule.topic, rule.item),
             values_shown(rule),
             rule.since,
             rule.until,

@@ -50,7 +50,7 @@ MARKS_OF_RECORDS = {  # a day that takes back what its row says -> what marks th
 WIDEST_WORD = 16  # columns: a longer word (a path) is broken where there is no room for it
 COLUMNS_ALWAYS_SHOWN = ("evidence",)  # unknown is not the same as clean, on any terminal
 # the id of a rule, half a screen wide, says once more what its other columns do
-LAW_KEPT_LONGEST = ("says", "since", "category", "item", "topic", "verified", "document", "until", "article", "rule")
+LAW_KEPT_LONGEST = ("says", "since", "category", "concerning", "topic", "verified")
 COLUMNS_KEPT_LONGEST = {  # report -> what stays longest, most needed first; the other columns by their ranks
     "compliance": ("unit", "evidence", "violations", "signal", "expected", "staff", "overdue_cases", "unhandled"),
     "due": ("difference", "kind", "basis", "unit_name", "unit", "days_left", "number", "full_name", "due_on"),
@@ -61,8 +61,8 @@ COLUMNS_KEPT_LONGEST = {  # report -> what stays longest, most needed first; the
     "task list": ("number", "title", "unit_name", "state", "current_due_on", "full_name"),
     "case list": ("number", "full_name", "state", "days_left", "due_on", "outcome", "form", "unit_name"),
     "feedback list": ("number", "kind", "text", "unit_name", "due_on", "answered_on"),
-    **dict.fromkeys(("law list", "law show"), LAW_KEPT_LONGEST),
-    "law changes": ("since", "after", "before", "category", "item", "topic", "verified", "document", "article", "rule"),
+    **dict.fromkeys(("law list", "law show"), (*LAW_KEPT_LONGEST, "document", "until", "article", "rule")),
+    "law changes": ("since", "after", "before", *LAW_KEPT_LONGEST[2:6], "document", "article", "rule"),
     "inspection list": ("number", "unit_name", "kind", "visited_on", "planned_on", "to_remedy", "remedy_due_on"),
 }
 COLUMNS_KEPT_NEXT = {  # report -> what follows these

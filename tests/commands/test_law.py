@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from chodon_cli import render, store
+from chodon_cli import locale, render, store
 from chodon_cli.law import forms as ladders
 from chodon_cli.law.changes import values_as_typed
 from chodon_cli.law.rules import NAMES_OF_TOPICS, shipped_rules
+from chodon_cli.locale import _
 from chodon_cli.queries import law_rules
 from chodon_cli.render import _fit
 from chodon_cli.words.case import LAW_TOPIC
+from chodon_cli.words.rule_items import NAMES_OF_ITEMS
 from chodon_cli.words.rule_values import in_words
 from chodon_cli.words.staff import CATEGORY
 from tests.commands.changesets import Lines, assert_each_is_one_changeset
@@ -381,11 +383,29 @@ def test_the_effects_of_a_form_have_their_source(chodon: Chodon) -> None:
     assert told and all(row["document"] for row in told if row["lapse_months"])
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_rule_says_in_words_what_it_concerns(chodon: Chodon, register: Path, language: str) -> None:
+    use(register)
+    locale.use(language)
+    with store.reading() as db:
+        results = [law_rules.list_rules(db), law_rules.list_changes(db, None, None, None)]
+    for result in results:
+        topic, item, name = (result.position(key) for key in ("topic", "item", "concerning"))
+        names = {(row[topic], row[item]): row[name] for row in result.rows}
+        lacking = {each for each in names if bool(each[1]) != bool(names[each]) or names[each] == each[1] != ""}
+        assert not lacking, "no name in words/rule_items.py"
+        assert len({(where, called) for (where, _item), called in names.items()}) == len(names), "two of one name"
+    words = {word for names in NAMES_OF_ITEMS.values() for word in names.values()}
+    assert language == "en" or all(_(word) != word for word in words), "not translated"
+    first = chodon("law list --topic forms -f csv").stdout.splitlines()
+    assert first[0].startswith("rule,topic,category,item,says") and ",none," in first[1]
+
+
 def test_on_a_narrow_screen_rules_are_told_apart_by_words_and_not_by_their_ids(register: Path) -> None:
     use(register)
     with store.reading() as db:
         result = law_rules.list_rules(db)
-    keys = ("topic", "category", "item", "since")
+    keys = ("topic", "category", "concerning", "since")
     assert len({tuple(row[result.position(key)] for key in keys) for row in result.rows}) == len(result.rows)
     fitted, omitted, _texts = _fit.fit(replace(result, report="law list"), 80)
     assert {*keys, "says"} <= {column.key for column in fitted.columns} and "rule" in {each.key for each in omitted}
