@@ -93,6 +93,9 @@ def test_help_of_what_is_no_command_is_wrong_usage(chodon: Chodon) -> None:
         ("report ratings --year 2022", "--period"),
         ("document add --on 2022-01-01", "--issued"),
         ("violation log --date 2022-01-01", "--on"),
+        ("violation list --limit 3", "--top"),
+        ("case extend VV-2022-1 --decision 1", "--document"),
+        ("task assign --description x", "--note"),
     ],
 )
 def test_what_others_call_the_same_is_known(chodon: Chodon, line: str, meant: str) -> None:
