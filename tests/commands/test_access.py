@@ -526,7 +526,8 @@ def test_access_is_granted_and_revoked_in_the_journal(server: Server, small: Pat
             f"SELECT s.operator, c.noun FROM changeset s JOIN change c ON c.changeset_id = s.id WHERE s.id > {before}"
         )
         assert ask(server, told) == [("chu", "access_grant")], line
-    assert "has no rights to the register" in at(server, "tam", "unit list", status=4).stderr
+    for line in ("unit list", "upgrade"):
+        assert "has no rights to the register" in at(server, "tam", line, status=4).stderr
     at(server, "chu", "access grant tam --unit PNV")
     assert at(server, "tam", "staff list -f csv").stdout.count("PNV") == 6
     at(server, "chu", "undo --yes")

@@ -247,6 +247,7 @@ def test_a_rule_says_by_which_column_rows_of_each_table_that_it_reads_are_told(f
         for rule in [rule for rule in blocking.rules() if hasattr(rule, "BREACHES_SQL")]:
             sql = "EXPLAIN " + rule.BREACHES_SQL.replace("{only}", "")
             asked = columns_asked(db, partial(db.execute, sql))
+            assert "ORDER BY" in sql, f"{rule.__name__}: its faults come in any order"
             said = columns_read(rule.BREACHES_SQL)
             assert set(rule.ROW_COLUMNS) == set(said) & TABLES == set(asked), rule.__name__
             for table, columns in asked.items():

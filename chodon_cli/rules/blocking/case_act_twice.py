@@ -19,6 +19,7 @@ JOIN case_violation ov ON ov.violation_id = cv.violation_id AND ov.case_id < cv.
 JOIN discipline_case o ON o.id = ov.case_id
 JOIN violation v ON v.id = cv.violation_id
 WHERE c.voided_on IS NULL AND o.voided_on IS NULL {{only}}
+ORDER BY c.year, c.n, v.year, v.n, o.year, o.n
 """
 
 

@@ -24,6 +24,7 @@ JOIN staff s ON s.id = c.staff_id
 JOIN violation v ON v.id = cv.violation_id
 WHERE c.voided_on IS NULL {{only}}
   AND (v.staff_id <> c.staff_id OR {breaches_sql(CONDITIONS, {"violation": "v", "case": "c"})})
+ORDER BY c.year, c.n, v.year, v.n
 """
 
 

@@ -300,7 +300,7 @@ def _refuse_strange(db: Connection, mark: str | None) -> None:
 
 def revision(db: Connection) -> str:
     """The revision of the schema there."""
-    row = db.execute("SELECT version_num FROM alembic_version").fetchone()
+    row = db.execute(f"SELECT version_num FROM {address.SCHEMA}.alembic_version").fetchone()
     return str(row[0]) if row else ""
 
 
