@@ -62,9 +62,12 @@ COLUMNS_KEPT_LONGEST = {  # report -> what stays longest, most needed first; the
     "case list": ("number", "full_name", "state", "days_left", "due_on", "outcome", "form", "unit_name"),
     "feedback list": ("number", "kind", "text", "unit_name", "due_on", "answered_on"),
     **dict.fromkeys(("law list", "law show"), (*LAW_KEPT_LONGEST, "document", "until", "article", "rule")),
+    "standard list": ("code", "title", "group"),
     "law changes": ("since", "after", "before", *LAW_KEPT_LONGEST[2:6], "document", "article", "rule"),
     "inspection list": ("number", "unit_name", "kind", "visited_on", "planned_on", "to_remedy", "remedy_due_on"),
 }
+LISTS_OF_CODES = ("standard list",)  # in which somebody looks for a code to type: a screen is to hold many rows
+LINES_OF_A_CODE = 2  # a row of such a list takes at most, with columns that may give way
 COLUMNS_KEPT_NEXT = {  # report -> what follows these
     "compliance": (
         *("bar", "compliance_rate", "per_100_shrunk", "per_100", "per_100_low", "per_100_high", "serious"),
@@ -134,7 +137,16 @@ def fitting(measured: Measured, places: Sequence[int], room: int) -> list[int]:
         return close
     loose = with_room(measured, close, room, 1)
     is_needed = any(rank_of(result, result.columns[place]) < 1 for place in set(close) - set(loose))
-    return close if is_needed else loose
+    chosen = close if is_needed else loose
+    return chosen if result.report not in LISTS_OF_CODES else with_low_rows(measured, chosen, room)
+
+
+def with_low_rows(measured: Measured, places: Sequence[int], room: int) -> list[int]:
+    """Of the columns at these places those that stay longest, unless all have room with rows of a few lines."""
+    needs = [max(least_width(text, LINES_OF_A_CODE) for text in measured.texts[place]) for place in places]
+    if sum(needs) + COLUMN_GAP * (len(places) - 1) <= room:
+        return [*places]
+    return [place for place in places if rank_of(measured.result, measured.result.columns[place]) < 1]
 
 
 def with_room(measured: Measured, places: Sequence[int], room: int, lines: int) -> list[int]:

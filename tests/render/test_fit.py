@@ -89,6 +89,22 @@ def test_every_rate_names_what_qualifies_it(results: list[Result]) -> None:
                 assert keys & {*_fit.qualifiers(column.key)}, f"{result.report}: of how many is {column.key}?"
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_list_of_codes_has_low_rows_on_every_screen(register: Path, language: str) -> None:
+    store.use(str(register))
+    locale.use(language)
+    with store.reading() as db:
+        result = replace(select.listing(db, registry.every()["standard"]), report="standard list")
+    for room in (80, 100, 120, 160, 400):
+        fitted, omitted, texts = _fit.fit(result, room)
+        assert {"code", "title"} <= {column.key for column in fitted.columns}
+        sizes = _fit.widths(fitted, texts, room)
+        for row in texts[1:]:
+            of_words = [([width(word) for word in text.split()], size) for text, size in zip(row, sizes, strict=True)]
+            assert max(_fit.lines_taken(words, size) for words, size in of_words) <= _fit.LINES_OF_A_CODE, (room, row)
+    assert not {"document", "verified"} & {column.key for column in omitted}, "a wide screen has room for all"
+
+
 @pytest.mark.slow
 def test_what_is_to_stay_longest_is_there(results: list[Result]) -> None:
     known: dict[str, set[str]] = {}
