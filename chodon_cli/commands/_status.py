@@ -1,6 +1,7 @@
 """What `chodon` alone says: where the office stands, and what to do next, as `git status` does."""
 
 from collections import Counter
+from collections.abc import Sequence
 from sqlite3 import Connection
 
 from chodon_cli import dates, due, invocation, store
@@ -25,6 +26,7 @@ STATUS_COLUMNS = [
     Column("stands_out", label=N_("Stands out this year")),
     Column("backup", label=N_("Last backup")),
 ]
+LINE_OF_STEP = 80  # columns: a command that comes next, with what it is for
 FIRST_STEPS_COLUMNS = [
     Column("init", "code", label=N_("1. Make a register")),
     Column("units", "code", label=N_("2. Take in the list of units")),
@@ -112,9 +114,15 @@ def next_steps(units: int, staff: int, is_due: bool, is_flagged: bool, is_copied
     if staff and not is_copied:
         steps.append(("chodon backup …", _("keep a copy on another disk")))
     steps.append(("chodon help", _("every command")))
-    commands = [invocation.name_register(command) for command, _what in steps]
-    size = max(map(len, commands))
-    return [
-        _("Next:"),
-        *(f"  {command:{size}}  {what}" for command, (_command, what) in zip(commands, steps, strict=True)),
-    ]
+    return [_("Next:"), *lines_of_steps([(invocation.name_register(command), what) for command, what in steps])]
+
+
+def lines_of_steps(steps: Sequence[tuple[str, str]]) -> list[str]:
+    """A command a line with what it is for beside it, or below where a line has no room for both."""
+    widest = LINE_OF_STEP - len("    ") - max(len(what) for _command, what in steps)
+    beside = [command for command, what in steps if len(f"  {command}  {what}") <= LINE_OF_STEP]
+    size = min(max(map(len, beside), default=0), widest)
+    lines = []
+    for command, what in steps:
+        lines += [f"  {command:{size}}  {what}"] if command in beside else [f"  {command}", f"      {what}"]
+    return lines

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from chodon_cli.commands._status import lines_of_steps
 from tests.harness import Chodon, begin, run
 
 
@@ -38,6 +39,14 @@ def test_an_answer_that_is_empty_since_the_register_is_says_what_to_do(chodon: C
     assert "(--as-of" not in chodon("case list").stdout
     chodon("staff add --name 'Ma An' --unit A --category CC --title 'Chuyên viên' --from 2022-01-01")
     assert all("has nobody" not in chodon(command).stdout for command in asked)
+
+
+@pytest.mark.parametrize("length", [1, 12, 40, 56, 75, 90])
+def test_no_line_of_what_comes_next_is_wider_than_the_screen_unless_its_command_is(length: int) -> None:
+    steps = [("x" * length, "keep a copy on another disk"), ("chodon help", "every command")]
+    lines = lines_of_steps(steps)
+    assert all(line.startswith("  ") and (len(line) <= 80 or line.strip() == "x" * length) for line in lines)
+    assert " ".join(" ".join(lines).split()) == " ".join(f"{command} {what}" for command, what in steps)
 
 
 @pytest.mark.slow
