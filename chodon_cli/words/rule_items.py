@@ -30,7 +30,7 @@ NAMES_OF_ITEMS = {  # topic -> item -> its name; one item may mean two things in
         "party-decision": N_("After the Party's decision"),
         "review-report": N_("Report of the review meeting"),
         "summons": N_("Summons to the council's meeting"),
-        "council": N_("Disciplinary council"),
+        "council": N_("The disciplinary council"),
         "recommendation": N_("The council's recommendation"),
         "decision": N_("Decision on discipline"),
         "authority": N_("Who decides"),
