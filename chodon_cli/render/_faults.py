@@ -50,7 +50,7 @@ def _many(same: Sequence[CellFault], values: str) -> str:
     what = " ".join(filter(None, [first.column, value]))
     lines = rows_of(same)
     count = _("{number} rows").format(number=len(lines))
-    place = count if values or not lines else f"{count} ({ranges(lines)})"
+    place = "" if not lines else count if values else f"{count} ({ranges(lines)})"
     return ": ".join(filter(None, [first.file, place, what, cause(first) if values else first.reason]))
 
 

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from chodon_cli import render
+from chodon_cli.errors import CellFault
 from chodon_cli.nouns import registry
 from chodon_cli.nouns.declaration import Noun
+from chodon_cli.render._faults import fault_lines
 from chodon_cli.render._options import FORMATS_WITH_DETAILS
 from chodon_cli.render.json import parts
 from chodon_cli.result import Result
@@ -81,3 +83,9 @@ def test_a_year_has_no_point_for_people(chodon: Chodon) -> None:
     chodon("quota set PNV --year 2022 --category CC --number 1200")
     assert chodon("--lang vi quota list -f csv").stdout.splitlines()[1].count("2022") == 1
     assert " 2022 " in (shown := chodon("--lang vi quota list").stdout) and "1.200" in shown
+
+
+def test_a_fault_of_no_row_of_the_file_is_named_once_and_counts_no_rows() -> None:
+    of_no_row, of_a_row = (CellFault("case.csv", line, "", "", "it is not theirs") for line in (None, 2))
+    assert fault_lines([of_no_row, of_no_row]) == ["case.csv: it is not theirs"]
+    assert fault_lines([of_no_row, of_a_row, of_a_row]) == ["case.csv: 1 rows (2): it is not theirs"]
