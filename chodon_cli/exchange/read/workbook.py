@@ -29,8 +29,9 @@ MOST_UNPACKED_BYTES = 768 << 20  # bytes that a workbook may unpack to: a list o
 MEMORY_BYTES = 3 << 30  # bytes that the reading process may take at most
 OF_A_BYTE = 50  # bytes of memory that a byte of the packed file may take, besides so many
 MEMORY_AT_LEAST = 420 << 20
-CPU_SECONDS = 6  # that it may take, and one more for every so many bytes
+CPU_SECONDS = 6  # of the processor that it may take, and one more for every so many bytes
 PER_SECOND = 20 << 20
+MOST_WAITING = 10  # times as long it may take by the clock, where others use the processor
 ERRORS_OF_READING = (
     zipfile.BadZipFile,
     zlib.error,
@@ -50,6 +51,8 @@ CHILD_PROGRAM = """
 import marshal, resource, sys
 most = min(int(sys.argv[1]), resource.getrlimit(resource.RLIMIT_AS)[1] % (1 << 64))
 resource.setrlimit(resource.RLIMIT_AS, (most, most))
+seconds = min(int(sys.argv[2]), resource.getrlimit(resource.RLIMIT_CPU)[1] % (1 << 64))
+resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 from chodon_cli.exchange.read import workbook
 marshal.dump(workbook.unpack_sheets(sys.stdin.buffer.read()), sys.stdout.buffer)
@@ -58,19 +61,14 @@ marshal.dump(workbook.unpack_sheets(sys.stdin.buffer.read()), sys.stdout.buffer)
 
 def sheets(data: bytes, name: str) -> list[Sheet]:
     """The sheets of a workbook. ChodonError if it is protected, too large or damaged."""
-    size = unpacked_size(data, name)
+    seconds = CPU_SECONDS + unpacked_size(data, name) // PER_SECOND
+    memory = min(MEMORY_BYTES, MEMORY_AT_LEAST + OF_A_BYTE * len(data))
     try:
         done = subprocess.run(
-            [
-                sys.executable,
-                "-P",
-                "-c",
-                CHILD_PROGRAM,
-                str(min(MEMORY_BYTES, MEMORY_AT_LEAST + OF_A_BYTE * len(data))),
-            ],
+            [sys.executable, "-P", "-c", CHILD_PROGRAM, str(memory), str(seconds)],
             input=data,
             capture_output=True,
-            timeout=CPU_SECONDS + size / PER_SECOND,
+            timeout=MOST_WAITING * seconds,
             check=False,
         )
     except subprocess.TimeoutExpired as error:
