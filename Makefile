@@ -16,8 +16,9 @@ BIN := $(VENV)/bin
 CATALOGUES := $(wildcard chodon_cli/locale/*/LC_MESSAGES/chodon.po)
 # per cent of lines and branches that the tests run in their own process; raise it, never lower it
 COVERED := 89
-# half of the tests for each of two processes, so that what a file needs is made once; who is done first takes from the other
-TWO := -n 2 --dist worksteal
+# three processes, also for two cores: some tests wait for programs, disks and servers; what a file needs is made once in
+# each, and who is done first takes from the others
+AT_ONCE := -n 3 --dist worksteal
 EIGHT := unit,staff,violations,expected,signal,unhandled,overdue_cases,evidence
 COLORS := $$(test -t 2 && echo always || echo auto)
 CHODON := CHODON_REGISTER=.demo/register.db $(BIN)/chodon
@@ -49,21 +50,21 @@ demo: $(VENV)/installed
 	@echo "  chodon --lang en help"
 
 quick: $(VENV)/dev
-	$(BIN)/pytest $(TWO) -m "not slow and not server" --hypothesis-profile quick
+	$(BIN)/pytest $(AT_ONCE) -m "not slow and not server" --hypothesis-profile quick
 
 # in one order, so that a run can be held against the last; `make quick` shuffles
 test: $(VENV)/dev lint types
-	$(BIN)/pytest $(TWO) -p no:randomly
-	$(MAKE) --no-print-directory wheel
+	$(BIN)/pytest $(AT_ONCE) -p no:randomly
+	$(MAKE) --no-print-directory test-postgres wheel
 
 # the tests of commands and reports, each register a database; tests/store/needs_a_file.txt says which need a file
 test-postgres: $(VENV)/dev
-	CHODON_TEST_DATABASE=postgres $(BIN)/pytest $(TWO) -m "not slow" --hypothesis-profile quick tests/commands tests/reports
+	CHODON_TEST_DATABASE=postgres $(BIN)/pytest $(AT_ONCE) -m "not slow" -p no:randomly --hypothesis-profile quick tests/commands tests/reports
 
 # what the quick tests, those of a server, and every case of what is mostly slow run of the package, line by line and
 # branch by branch; tracing would double the time of `make test`
 coverage: $(VENV)/dev
-	$(BIN)/pytest $(TWO) -m "not slow or mostly_slow" --cov --cov-fail-under=$(COVERED)
+	$(BIN)/pytest $(AT_ONCE) -m "not slow or mostly_slow" --cov --cov-fail-under=$(COVERED)
 
 # a file, a test of a file (FILE::TEST), or a part of a test's name
 test-one: $(VENV)/dev
@@ -159,7 +160,7 @@ bench-verify: $(VENV)/dev
 
 # kills, waits, hostile files, fuzzed commands, new examples of every property: what takes too long for `make test`
 torture: $(VENV)/dev
-	$(BIN)/pytest $(TWO) -m hypothesis --hypothesis-profile search
+	$(BIN)/pytest $(AT_ONCE) -m hypothesis --hypothesis-profile search
 	$(BIN)/python -m tests.stress.torture
 	$(BIN)/python -m tests.stress.kills
 	$(BIN)/python -m tests.stress.waits
