@@ -83,9 +83,9 @@ class RowStream(Sequence[Row]):
 
 
 def begin(rows: RowStream, number: int) -> tuple[list[Row], RowStream]:
-    """So many of the first rows, and the rows, which the next to read them takes from there on without asking again.
+    """So many of the first rows, and the rows, which the next to read them whole goes on with without asking again.
 
-    What can be read as texts is asked anew, as texts.
+    What can be read as texts, and what is wanted without some of its values, which may be dear, is asked anew.
     """
     reading = rows.read(range(rows.width), None)
     first = [*islice(reading, number)]
@@ -94,7 +94,7 @@ def begin(rows: RowStream, number: int) -> tuple[list[Row], RowStream]:
     begun = [chain(first, reading)]
 
     def read(places: Sequence[int], order: RowOrder | None) -> Iterator[Row]:
-        if places and not order and begun:
+        if len({*places}) == rows.width and not order and begun:
             return map(picker(places), begun.pop())
         if order:  # those that were begun are not wanted: a database that is asked otherwise must not be at them still
             begun.clear()

@@ -50,6 +50,7 @@ def test_rows_that_were_begun_are_all_there_however_they_are_read_next(
         assert [*begun] == table
         assert [*begun.by(RowOrder(0, is_descending=True))] == sorted(table, key=lambda row: row[0], reverse=True)
     assert len(asked) == 6
+    assert asked[1] == places, "what is not wanted is not worked out"
     assert row_stream.begin(source, number)[1] is source
 
 
