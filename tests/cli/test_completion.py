@@ -247,6 +247,28 @@ def test_a_real_shell_completes(shell: str, filled: Path, tmp_path: Path, monkey
         assert "CX018" in press(START[shell], [*keys[:2], ("chodon staff show ly' thi bich hao\t", "CX018")])
 
 
+@pytest.mark.slow
+def test_bash_puts_nothing_shorter_in_the_place_of_a_name(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What all of several candidates begin with, which bash puts in, begins with what was typed, or is nothing."""
+    program = tmp_path / "chodon"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m chodon_cli "$@"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("CHODON_REGISTER", str(filled))
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
+    for words in (["unit", "show", "mam non"], ["unit", "show", "MN"]):
+        words_of_bash = " ".join(f"'{word}'" for word in ["chodon", *words])
+        asked = f"COMP_WORDS=({words_of_bash}); COMP_CWORD={len(words)}; COMP_WORDS[0]='{program}'"
+        show = "_chodon_completion; printf '%s\\n' \"${COMPREPLY[@]}\""
+        done = subprocess.run(
+            ["bash", "-c", f"{shells.script('bash')}\n{asked}\n{show}"], capture_output=True, text=True
+        )
+        candidates = done.stdout.splitlines()
+        is_kept = all(each.startswith(words[-1]) for each in candidates) or len({each[0] for each in candidates}) > 1
+        assert len(candidates) > 2 and is_kept, (words, candidates, done.stderr)
+
+
 def press(command: list[str], keys: list[tuple[str, str]], seconds: float = 20) -> str:
     """Press the keys in a terminal in which the command runs, each once what the last must bring is on it; the screen.
 

@@ -1,6 +1,6 @@
 # Completion of chodon in bash. One candidate is put in as it is; of several each is shown with its meaning.
 _chodon_completion() {
-    local line word value meaning
+    local line word value meaning is_found_within=
     local -a lines=() words=()
     COMPREPLY=()
     for word in "${COMP_WORDS[@]:1:COMP_CWORD}"; do # as they were typed: with quotation marks and backslashes
@@ -12,6 +12,7 @@ _chodon_completion() {
     for line in "${lines[@]}"; do
         value=${line%%$'\t'*}
         meaning=${line#*$'\t'}
+        [[ $value == "${words[-1]}"* ]] || is_found_within=1
         if [ "${#lines[@]}" -gt 1 ] && [ -n "$meaning" ]; then
             COMPREPLY+=("$value  ($meaning)")
         elif [ "${#lines[@]}" -gt 1 ]; then
@@ -20,5 +21,9 @@ _chodon_completion() {
             COMPREPLY+=("$(printf '%q' "$value")")
         fi
     done
+    # of codes found by a name, bash would put what they all begin with in the place of that name
+    if [ "${#lines[@]}" -gt 1 ] && [ -n "$is_found_within" ]; then
+        COMPREPLY+=(" ")
+    fi
 }
 complete -o default -o nosort -F _chodon_completion chodon
