@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from chodon_cli.cli.typer_adapter import Context, MissingParameter
+from chodon_cli.cli.typer_adapter import Context, MissingParameter, TyperOption
 
 # the command -> the argument that may be left out, and the options that are needed then
 NEEDED_WITHOUT_ARGUMENT: Mapping[str, tuple[str, Sequence[str]]] = {
@@ -20,5 +20,6 @@ def refuse_what_is_lacking(ctx: Context) -> None:
     argument, options = needed_without_argument(ctx)
     if argument and not ctx.params.get(argument):
         for parameter in ctx.command.params:
-            if parameter.name in options and ctx.params.get(str(parameter.name)) is None:
+            is_needed = parameter.name in options and ctx.params.get(str(parameter.name)) is None
+            if is_needed and isinstance(parameter, TyperOption):
                 raise MissingParameter(ctx=ctx, param=parameter)
