@@ -100,7 +100,7 @@ def begin(rows: RowStream, number: int) -> tuple[list[Row], RowStream]:
             begun.clear()
         return rows.read(places, order)
 
-    return first, RowStream(rows.width, read, rows.can_order)
+    return first, RowStream(rows.width, read, rows.can_order, rows.read_texts)
 
 
 def in_hand(rows: Sequence[Row]) -> list[Row]:

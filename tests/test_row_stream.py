@@ -162,3 +162,16 @@ def test_rows_that_were_begun_are_let_go_when_another_order_is_wanted() -> None:
     assert waiting == [None]
     assert len([*rows.by(RowOrder(0, is_descending=True)).read([0], None)]) == 9
     assert not waiting
+
+
+def test_rows_that_were_begun_are_read_as_texts_where_what_is_wanted_can_be() -> None:
+    def read(places: Sequence[int], _order: RowOrder | None) -> Iterator[Row]:
+        return (tuple(("a", "b")[place] for place in places) for _row in range(3))
+
+    def read_texts(places: Sequence[int], order: RowOrder | None) -> Iterator[str] | None:
+        return None if 1 in places else map(row_stream.as_text, read(places, order))
+
+    _first, begun = row_stream.begin(RowStream(2, read, read_texts=read_texts), 1)
+    assert begun.texts() is None
+    picked = row_stream.pick(begun, [0])
+    assert isinstance(picked, RowStream) and [*(picked.texts() or ())] == ["a"] * 3
