@@ -228,7 +228,7 @@ class Importer:
         """What the import breaks: few rows are asked about alone, of many everybody and everything is."""
         written = written_rows(self.session)
         if self._is_fresh or written.are_too_many:
-            return new_breaches(self.session)
+            return new_breaches(self.session, *self._concerned())  # not of rows that were proven on their way in
         return new_breaches_of_rows(self.session, written)
 
     def _concerned(self) -> tuple[list[int] | None, list[int] | None]:
