@@ -181,12 +181,13 @@ def test_an_import_that_is_interrupted_changes_nothing(filled: Path, big_folder:
 @pytest.mark.parametrize("module", ["typing", "typer", "chodon_cli.store"])
 def test_a_command_that_is_interrupted_while_it_starts_shows_no_traceback(filled: Path, module: str) -> None:
     command = [sys.executable, "-X", "importtime", "-m", "chodon_cli", "-r", filled, *LOG]
-    process = torture.started(command)
-    assert process.stderr
-    while (line := process.stderr.readline()) and line.split("|")[-1].strip() != module:
-        assert "import time:" in line
-    process.send_signal(signal.SIGINT)
-    done = finish(process)
+    with held(filled):  # it is not done before it is interrupted, however late that is
+        process = torture.started(command)
+        assert process.stderr
+        while (line := process.stderr.readline()) and line.split("|")[-1].strip() != module:
+            assert "import time:" in line
+        process.send_signal(signal.SIGINT)
+        done = finish(process)
     assert "Traceback" not in done.err
     assert done.status in (130, -signal.SIGINT)  # a shell says 130 of either
     assert torture.logged(filled) == {}
