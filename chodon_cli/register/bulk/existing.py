@@ -17,28 +17,30 @@ from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.session import beneath
 from chodon_cli.store import branch
 
+OF_THESE_NUMBERS_SQL = """
+SELECT near.id FROM json_each(:rows) AS row
+JOIN {table} near ON near.year = json_extract(row.value, '$.identity[0]')
+     AND near.n = json_extract(row.value, '$.identity[1]')
+UNION ALL
+"""
 # Of numbered records those with the number of one of :rows; of rows without a number those of its day, of which the
 # next that equals all it gives is meant. `column`: the day.
-CANDIDATES_BY_DAY_SQL = """
-SELECT near.id FROM json_each(:rows) AS row
-JOIN {table} near ON near.year = json_extract(row.value, '$.identity[0]')
-     AND near.n = json_extract(row.value, '$.identity[1]')
-UNION ALL
-SELECT near.id FROM {table} near
+CANDIDATES_BY_DAY_SQL = (
+    OF_THESE_NUMBERS_SQL
+    + """SELECT near.id FROM {table} near
 WHERE near.{column} IN (SELECT json_extract(row.value, '$.{key}') FROM json_each(:rows) AS row)
 """
+)
 # The same where every row says whose it is (a code): of those without a number, of their days, if all say one.
-CANDIDATES_BY_REFERENCE_SQL = """
-SELECT near.id FROM json_each(:rows) AS row
-JOIN {table} near ON near.year = json_extract(row.value, '$.identity[0]')
-     AND near.n = json_extract(row.value, '$.identity[1]')
-UNION ALL
-SELECT near.id FROM {table} near
+CANDIDATES_BY_REFERENCE_SQL = (
+    OF_THESE_NUMBERS_SQL
+    + """SELECT near.id FROM {table} near
 WHERE near.{reference_column} IN (
     SELECT owner.id FROM json_each(:rows) AS row
     JOIN {owner} owner ON owner.code = json_extract(row.value, '$.{reference}')
 ) {of_day}
 """
+)
 OF_DAY_SQL = "AND near.{column} IN (SELECT json_extract(row.value, '$.{key}') FROM json_each(:rows) AS row)"
 # Of records that are told apart by another that they belong to (a step by its case) those of the ones that :rows name.
 CANDIDATES_BY_OWNER_SQL = """
