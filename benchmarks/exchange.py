@@ -1,6 +1,6 @@
 """How long lists take on their way in and out, beside tools that only read or store the same file.
 
-    python benchmarks/exchange.py [ROWS [VIOLATIONS]]
+    python -m benchmarks.exchange [ROWS [VIOLATIONS]]
 
 Makes ROWS people as a workbook, VIOLATIONS as CSV in a temporary folder (100,000 and a million by default), takes each
 in, and lists the people as a workbook, three times in turn with its peer. What is compared is the median of the times;
@@ -24,6 +24,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+
+from benchmarks import claims
+from benchmarks.claims import Claim
 
 BIN = Path(sys.executable).parent
 UNITS, TURNS = 2000, 3
@@ -80,22 +83,29 @@ def main() -> None:
         shell: Run = lambda: ["sqlite3", "-csv", fresh(folder), f".import {violations} v"]  # noqa: E731
         listing: Run = lambda: [BIN / "chodon", "-q", "-r", full, "staff", "list", "-o", listed]  # noqa: E731
         writing: Run = lambda: [sys.executable, "-c", WRITE, cells, folder / "peer.xlsx"]  # noqa: E731
-        compare(f"{rows} people, xlsx ÷ openpyxl reading", taking(empty, people, "staff"), {0.6: reading})
-        compare(f"{rows} people listed as xlsx ÷ XlsxWriter", listing, {1.5: writing})
         taken = taking(full, violations, "violation")
-        compare(f"{many} violations ÷ sqlite-utils, ÷ .import", taken, {0.45: inserting, 10: shell})
+        claims.keep(
+            [
+                *compare(f"{rows} people, xlsx", taking(empty, people, "staff"), {"openpyxl reading": (0.6, reading)}),
+                *compare(f"{rows} people listed as xlsx", listing, {"XlsxWriter": (1.5, writing)}),
+                *compare(f"{many} violations", taken, {"sqlite-utils": (0.45, inserting), ".import": (10, shell)}),
+            ]
+        )
         print(f"{f'{many} violations hold other writers up':48} {held_up(taken(), work):7.2f} s")
 
 
-def compare(name: str, ours: Run, peers: dict[float, Run]) -> None:
-    """Print the median of ours, and for each peer its own, the ratio, and whether the bound, its key, holds."""
-    turns = [(cost(ours()), *(cost(theirs()) for theirs in peers.values())) for _turn in range(TURNS)]
+def compare(name: str, ours: Run, peers: dict[str, tuple[float, Run]]) -> list[Claim]:
+    """Print the median of ours, and of each peer its own, the ratio, and whether its bound holds; the ratios."""
+    turns = [(cost(ours()), *(cost(theirs()) for _most, theirs in peers.values())) for _turn in range(TURNS)]
     mine, *others = (sorted(column, key=lambda cost: cost.wall)[TURNS // 2] for column in zip(*turns, strict=True))
     print(f"{name:48} {mine.wall:7.2f} s (CPU {mine.cpu:6.2f} s), {mine.memory} MB")
-    for bound, peer in zip(peers, others, strict=True):
-        verdict = "holds" if mine.wall / peer.wall <= bound else "DOES NOT HOLD"
+    ratios = []
+    for (said, (bound, _run)), peer in zip(peers.items(), others, strict=True):
+        ratios.append(Claim("exchange", f"{name} ÷ {said}", "", round(mine.wall / peer.wall, 3), "x", bound))
+        verdict = "DOES NOT HOLD" if ratios[-1].is_over else "holds"
         ratio = f"{mine.wall / peer.wall:6.2f} (CPU {mine.cpu / peer.cpu:6.2f}), at most {bound}"
-        print(f"{'':40} ÷ {peer.wall:11.2f} s (CPU {peer.cpu:6.2f} s)  {ratio}: {verdict}", flush=True)
+        print(f"{said:>40} ÷ {peer.wall:11.2f} s (CPU {peer.cpu:6.2f} s)  {ratio}: {verdict}", flush=True)
+    return ratios
 
 
 def cost(command: Sequence[str | Path]) -> Cost:

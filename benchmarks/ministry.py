@@ -2,8 +2,8 @@
 
     python -m benchmarks.ministry [SIZE]
 
-Fills a register for each province (SIZE of `province.py`, a district if none is given) and brings it to a server of its
-own, where the ministry has an account that may only read (`grants`, `chodon_reader`). On the third server
+Fills a register for each province (of that SIZE, a district if none is given) and brings it to a server of its own,
+where the ministry has an account that may only read (`grants`, `chodon_reader`). On the third server
 `postgres_fdw` shows the views of each province as tables in a schema of its own, and views over both. Every view must
 have as many rows there as in the provinces, and the ministry must not be able to write; then it prints the processor's
 time of all three servers for a question asked in two ways, and what is said while a province is away.
@@ -18,7 +18,7 @@ import time
 from contextlib import ExitStack, closing
 from pathlib import Path
 
-from benchmarks.province import SIZES, Scale, fill
+from benchmarks.generated_registers import SIZES, Scale, fill
 from benchmarks.province_server import LIKE_A_SERVER, server_seconds
 from chodon_cli import app
 from chodon_cli.queries.views import READABLE_VIEWS

@@ -2,7 +2,7 @@
 
     python -m benchmarks.province_server [district] [tenth] [province]
 
-Fills the register of `province.py`, brings it to a private server, and asks each question there as a process of its
+Brings a generated register to a private server, and asks each question there as a process of its
 own, warm. Processor time is what is printed, of the client and of the server, for it says the same on a busy machine;
 beside it the peak of the client's memory, and the same for psql with the bare SQL.
 """
@@ -18,9 +18,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.province import SIZES, TODAY, Scale, fill
+from benchmarks.generated_registers import TODAY, copy_of
 from benchmarks.province_questions import QUESTIONS
-from chodon_cli import app
 from chodon_cli.store.postgres import moving
 from tests.store import postgres_server
 from tests.store.postgres_server import PASSWORD, Server
@@ -74,9 +73,7 @@ def main() -> None:
     sizes = sys.argv[1:] or ["tenth"]
     for size in sizes:
         with tempfile.TemporaryDirectory() as name, postgres_server.running(LIKE_A_SERVER) as server:
-            file, url = Path(name, "so.db"), server.create("so")
-            assert app.run(["-q", "-r", str(file), "init"]) == 0
-            fill(file, Scale.of(SIZES[size]))
+            file, url = copy_of(size, Path(name)), server.create("so")
             with closing(sqlite3.connect(file, isolation_level=None)) as db:
                 moving.bring(db, url)
             moving.go_live(url)

@@ -1,6 +1,6 @@
 """Time to read lists that grow in one direction: columns, dots, tags, marks, wrong rows; twice as much, twice as long.
 
-python benchmarks/reading.py
+python -m benchmarks.reading
 """
 
 import os

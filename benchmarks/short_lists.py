@@ -2,14 +2,13 @@
 
     python -m benchmarks.short_lists [DISTRICT.db PROVINCE.db] [--noun NOUN]
 
-Makes both registers in a temporary folder, or copies those that are named. Of each noun it makes a workbook of 30 new
+Writes to copies of both registers, or of those that are named. Of each noun it makes a workbook of 30 new
 rows that fit the register, and one of 30 of its records with a column changed, and imports them as a process of its
 own. Prints the processor's seconds and the most megabytes of each, and the ratio of the second register to the first.
 """
 
 import shutil
 import sqlite3
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
@@ -18,9 +17,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from benchmarks.province import SIZES, TODAY, Scale, fill, processor_seconds
+from benchmarks import claims
+from benchmarks.claims import Claim
+from benchmarks.generated_registers import TODAY, copy_of
+from benchmarks.process_cost import processor_seconds
 
 ROWS = 30
+MOST_SECONDS = 1.0
 LIMIT = f"LIMIT {ROWS}"
 Rows = list[dict[str, Any]]
 LIVE_CASES_SQL = f"""
@@ -250,16 +253,10 @@ def write_workbook(file: Path, sheets: dict[str, Rows]) -> None:
 
 
 def registers(folder: Path, named: Sequence[str]) -> list[Path]:
-    """A district and a province to write into: new ones, or copies of those that are named."""
+    """A district and a province to write to: copies of those that are named, or of the generated ones."""
     if named:
         return [Path(shutil.copy(name, folder / f"{place}-{Path(name).name}")) for place, name in enumerate(named)]
-    made = []
-    for size in ("district", "province"):
-        register = folder / f"{size}.db"
-        subprocess.run([sys.executable, "-m", "chodon_cli", "-q", "-r", str(register), "init"], check=True)
-        fill(register, Scale.of(SIZES[size]))
-        made.append(register)
-    return made
+    return [copy_of(size, folder) for size in ("district", "province")]
 
 
 def main() -> None:
@@ -271,7 +268,7 @@ def main() -> None:
     named = [word for word in words if word.endswith(".db")]
     with tempfile.TemporaryDirectory(dir=Path(named[0]).parent if named else None) as folder:
         made = registers(Path(folder), named)
-        sheets_of = []
+        sheets_of, kept = [], list[Claim]()
         for register in made:
             with closing(sqlite3.connect(register)) as db:
                 sheets_of.append(new_rows(db))
@@ -304,7 +301,9 @@ def main() -> None:
                     figures.append(processor_seconds([*command, "import", str(file), *kind, *update]))
                 (first, _), (last, most) = figures[0], figures[-1]
                 name = f"{noun}{' changed' if is_change else ''}"
+                kept.append(Claim("short_lists", f"30 rows of {name}", "province", round(last, 3), "s", MOST_SECONDS))
                 print(f"{name:<24} {first:5.2f} s  {last:5.2f} s {most:4} MB   x {last / first:4.2f}", flush=True)
+        claims.keep(kept)
 
 
 if __name__ == "__main__":

@@ -2,20 +2,22 @@
 
     python -m benchmarks.verbs [district] [tenth] [province]
 
-Makes each register in a temporary folder and enters each record TURNS times as a process of its own, at one size
+Enters each record TURNS times as a process of its own, at one size
 after the other, so that what else the machine does weighs on all alike. Prints medians of the processor's time, and
 of each size the median of its ratios to the first in the same turn.
 """
 
 import sqlite3
-import subprocess
 import sys
 import tempfile
 from contextlib import closing
 from pathlib import Path
 from statistics import median
 
-from benchmarks.province import SIZES, TODAY, Scale, fill, processor_seconds
+from benchmarks import claims
+from benchmarks.claims import Claim
+from benchmarks.generated_registers import SIZES, TODAY, copy_of
+from benchmarks.process_cost import processor_seconds
 
 TURNS = 9
 WITHIN = 0.2  # so much more than in the smallest register is the same
@@ -39,14 +41,11 @@ def undecided_cases(register: Path) -> list[str]:
 
 
 def main() -> int:
-    """Make the registers that are named, all if none is, and print a line an entry; 1 if one is slower by size."""
+    """Print a line an entry and size, of those that are named or all; 1 if an entry is slower in a larger register."""
     chodon = [sys.executable, "-m", "chodon_cli", "--today", TODAY]
-    is_slower = False
+    kept = []
     with tempfile.TemporaryDirectory() as folder:
-        registers = {size: Path(folder, f"{size}.db") for size in sys.argv[1:] or SIZES}
-        for size, register in registers.items():
-            subprocess.run([*chodon, "-q", "-r", str(register), "init"], check=True)
-            fill(register, Scale.of(SIZES[size]))
+        registers = {size: copy_of(size, Path(folder)) for size in sys.argv[1:] or SIZES}
         waiting = {size: undecided_cases(register) for size, register in registers.items()}
         for entry, words in ENTRIES.items():
             times: dict[str, list[float]] = {size: [] for size in registers}
@@ -58,9 +57,12 @@ def main() -> int:
             first = next(iter(times.values()))
             for size, taken_by_size in times.items():
                 ratio = median(taken / base for taken, base in zip(taken_by_size, first, strict=True))
-                is_slower |= ratio > 1 + WITHIN
-                print(f"{entry:<14} {size:<9} {median(taken_by_size):5.2f} s   x {ratio:4.2f}", flush=True)
-    return int(is_slower)
+                seconds = round(median(taken_by_size), 3)
+                kept.append(Claim("verbs", entry, size, seconds, "s", None))
+                kept.append(Claim("verbs", f"{entry} ÷ district", size, round(ratio, 3), "x", 1 + WITHIN))
+                print(f"{entry:<14} {size:<9} {seconds:5.2f} s   x {ratio:4.2f}", flush=True)
+    claims.keep(kept)
+    return int(any(claim.is_over for claim in kept))
 
 
 if __name__ == "__main__":

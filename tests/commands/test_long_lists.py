@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.province import Scale, fill
+from benchmarks.generated_registers import Scale, fill
 from chodon_cli import store
 from chodon_cli.cli import showing
 from tests.harness import Chodon

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.province import Scale, day, people, put, units
+from benchmarks.generated_registers import Scale, day, people, put, units
 from chodon_cli import dates, store
 from chodon_cli.casework.case import Case, cases
 from chodon_cli.casework.counted_cases import CountedCases, counted_cases
