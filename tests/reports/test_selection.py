@@ -33,6 +33,7 @@ from chodon_cli.casework.selection import (
     cases_to_list,
     cases_under_way,
 )
+from chodon_cli.casework.sound_cases import people_in_doubt
 from chodon_cli.dates import Period
 from chodon_cli.due import case as due_of_cases
 from chodon_cli.queries.measures import TASKS_AS_OF
@@ -49,6 +50,7 @@ from chodon_cli.reports.parts.case_counts import OUTCOME_KEYS, case_counts
 from chodon_cli.reports.parts.compliance import columns, compliance_rows
 from chodon_cli.reports.parts.stretch_figures import figures_of_stretches
 from chodon_cli.row_stream import RowStream, as_text
+from chodon_cli.rules import blocking
 from chodon_cli.yearly.counted_ratings import counted_year
 from chodon_cli.yearly.review import ITEMS_OF_A_YEAR, YearReview, by_unit, lacks_by_unit
 from chodon_cli.yearly.review import people as people_to_review
@@ -60,6 +62,25 @@ from chodon_cli.yearly.unit_ratings import unit_levels
 from tests.harness import Chodon, as_file, begin, examples, use
 from tests.store import on_server
 
+OF_SOME_DECISIONS = "WHERE kind = 'decide' AND case_id % 3 = 0"
+CHANGES_OF_CASES = (
+    "SELECT 1",
+    f"UPDATE case_event SET form = 'reprimand', lapses_on = NULL {OF_SOME_DECISIONS}",
+    f"UPDATE case_event SET form = 'recall' {OF_SOME_DECISIONS}",
+    f"UPDATE case_event SET happened_on = date(happened_on, '+9 years') {OF_SOME_DECISIONS}",
+    f"UPDATE case_event SET happened_on = date(happened_on, '-1 years') {OF_SOME_DECISIONS}",
+    f"UPDATE case_event SET kind = 'close', exemption = 'unknown' {OF_SOME_DECISIONS}",
+    f"UPDATE case_event SET voided_on = happened_on {OF_SOME_DECISIONS}",
+    f"UPDATE case_event SET kind = 'close', form = NULL {OF_SOME_DECISIONS}",
+    "UPDATE case_event SET happened_on = date(happened_on, '+1 years') WHERE kind = 'review' AND case_id % 3 = 0",
+    "UPDATE case_event SET happened_on = date(happened_on, '-1 years') WHERE kind = 'review' AND case_id % 3 = 0",
+    "UPDATE discipline_case SET staff_id = (SELECT max(staff_id) FROM discipline_case) WHERE id % 3 = 0",
+    "UPDATE violation SET voided_on = found_on WHERE id % 3 = 0",
+    "UPDATE violation SET occurred_on = date(occurred_on, '-5 years') WHERE id % 3 = 0",
+    "DELETE FROM case_violation WHERE case_id % 3 = 0",
+    "UPDATE post SET voided_on = started_on WHERE id % 3 = 0",
+    "UPDATE post SET leadership = 'none', category = 'contract' WHERE id % 3 = 0",
+)
 FURTHER_STEPS = ("party", "judgment", "conclude", "notice", "skip-review")
 days = st.dates(date(2021, 1, 1), date(2023, 12, 31))
 
@@ -381,6 +402,28 @@ def test_figures_of_stretches_are_those_of_a_period_of_these_days(
         assert shown.items() <= of_unit.items(), unit
         assert len(shown) == 11
     assert all({*heads.KEYS_OF_FIGURES} <= each.keys() for each in figures.values())
+
+
+@pytest.mark.parametrize("is_crowded", [False, True])
+def test_whoever_is_in_no_doubt_has_no_case_that_breaks_a_rule(
+    crowded: Path, sample: Path, is_crowded: bool, tmp_path: Path
+) -> None:
+    """Of cases as they are, and with what happened in a third of them moved or made another."""
+    sound, every = 0, 0
+    with closing(sqlite3.connect(shutil.copy(crowded if is_crowded else sample, tmp_path / "moved.db"))) as db:
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        for change in CHANGES_OF_CASES[: 2 if is_crowded else None]:
+            db.execute(change)
+            people = [
+                id for (id,) in db.execute("SELECT DISTINCT staff_id FROM discipline_case WHERE voided_on IS NULL")
+            ]
+            doubtful = [*people_in_doubt(db)]
+            of_all, of_these = (blocking._breaches_of_cases(db, staff) for staff in (people, doubtful))
+            assert of_all == of_these, change
+            assert [*people_in_doubt(db, people[:9])] == [id for id in doubtful if id in people[:9]]
+            sound, every = sound + len(people) - len(doubtful), every + len(people)
+            db.rollback()
+    assert is_crowded or sound > every / 3
 
 
 def days_from(start: date, length: int) -> Period:

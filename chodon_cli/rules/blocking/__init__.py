@@ -80,7 +80,7 @@ def _answers(
     """The answers of each rule, in their order; those about cases are asked for these people, for all if None."""
     of_cases: dict[ModuleType, list[RuleBreach]] = {}
     if any(hasattr(rule, "rule_breaches") for rule in questions):
-        of_cases = _breaches_of_cases(db, _people_with_cases(db) if people is None else people)
+        of_cases = _breaches_of_cases(db, _people_to_look_at(db, people))
     answers = iter(store.answers(db, chain.from_iterable(questions.values())))
     all_breaches: list[RuleBreach] = []
     for rule in questions:
@@ -114,9 +114,11 @@ def first_questions(staff: Sequence[int], units: Sequence[int], tables: Collecti
         yield from _questions(rule, staff, units)
 
 
-def _people_with_cases(db: Reader) -> list[int]:
-    sql = "SELECT DISTINCT staff_id FROM discipline_case WHERE voided_on IS NULL ORDER BY staff_id"
-    return [id for (id,) in db.execute(sql, {})]
+def _people_to_look_at(db: Reader, people: Sequence[int] | None) -> Sequence[int]:
+    """Of very many, or of everybody if None, those whose cases may break a rule."""
+    from chodon_cli.casework.sound_cases import people_in_doubt
+
+    return people if people is not None and len(people) <= PEOPLE_AT_A_TIME else [*people_in_doubt(db, people)]
 
 
 def _breaches_of_cases(db: Reader, staff: Sequence[int]) -> dict[ModuleType, list[RuleBreach]]:

@@ -23,12 +23,11 @@ SELECT v.id, {NUMBER_SQL}, s.code, v.occurred_on, u.code, here.code
 FROM violation v
 JOIN staff s ON s.id = v.staff_id
 JOIN unit u ON u.id = v.unit_id
-LEFT JOIN post p ON p.id = coalesce(
-    (SELECT q.id FROM post q WHERE {POST_OF_PERSON_SQL} AND q.unit_id = v.unit_id LIMIT 1),
-    (SELECT q.id FROM post q WHERE {POST_OF_PERSON_SQL} ORDER BY q.started_on LIMIT 1)
-)
+LEFT JOIN post p ON p.id = (SELECT q.id FROM post q WHERE {POST_OF_PERSON_SQL} ORDER BY q.started_on LIMIT 1)
 LEFT JOIN unit here ON here.id = p.unit_id
-WHERE v.voided_on IS NULL {{only}} AND {breaches_sql(CONDITIONS, ALIASES)}
+WHERE v.voided_on IS NULL {{only}}
+  AND NOT EXISTS (SELECT 1 FROM post q WHERE {POST_OF_PERSON_SQL} AND q.unit_id = v.unit_id)
+  AND {breaches_sql(CONDITIONS, ALIASES)}
 ORDER BY v.year, v.n
 """
 
