@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field
+from functools import cache
 from itertools import chain, zip_longest
 
 from chodon_cli.exchange import layout
@@ -183,6 +184,12 @@ def is_machine_made(table: FoundTable) -> bool:
     return all(word in layout.readable(table.noun) for word in words)
 
 
+@cache
+def words_of(noun: str) -> frozenset[str]:
+    """Everything that means a column of the noun's list."""
+    return headings.words_of(layout.readable(noun))
+
+
 def keys_of_headings(cells: list[Cell], noun: str, mapping: dict[str, str]) -> list[str | None]:
     """The key of each heading; a key is given to the first that means it, and what the user says comes first.
 
@@ -197,10 +204,17 @@ def keys_of_headings(cells: list[Cell], noun: str, mapping: dict[str, str]) -> l
         lambda place, free: headings.key_of(str(cells[place]), free),
         lambda place, free: headings.key_of(headings.bare(str(cells[place])), free),
     ]
+    words = words_of(noun)
+    telling = [
+        place
+        for place, text in enumerate(plain)
+        if text and text not in headings.ORDINAL_HEADINGS and len(heading := str(cells[place])) <= LONGEST_HEADING
+        # one set for all the ways: every cell of forty lines is asked, of every noun
+        if text in mapping or not words.isdisjoint(headings.readings(heading))
+    ]
     for way in ways:
-        for place, text in enumerate(plain):
-            is_short = len(str(cells[place])) <= LONGEST_HEADING
-            if text and is_short and text not in headings.ORDINAL_HEADINGS and keys[place] is None:
+        for place in telling:
+            if keys[place] is None:
                 keys[place] = way(place, free)
                 free.pop(keys[place] or "", None)
     spread.claim(plain, keys, set(columns) - set(keys))

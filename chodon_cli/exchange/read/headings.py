@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from chodon_cli.exchange.read.cells import Cell
 from chodon_cli.labels import LABELS_OF_COLUMNS
@@ -27,6 +27,10 @@ def fold_heading(heading: str) -> str:
     return YEAR_HEADING if clean(heading).casefold() == YEAR_HEADING else _without_marks(heading)
 
 
+def _as_key(heading: str) -> str:
+    return clean(heading).casefold().replace(" ", "_")
+
+
 def _without_marks(heading: str) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", unaccent(clean(heading)).replace("_", " ")).split())
 
@@ -44,9 +48,8 @@ def key_of(heading: str, fields: Mapping[str, Field]) -> str | None:
 
     A key itself, the heading that the program gives the column, and the spellings of the offices are understood.
     """
-    plain_heading = clean(heading).casefold().replace(" ", "_")
-    if plain_heading in fields:
-        return plain_heading
+    if (own := _as_key(heading)) in fields:
+        return own
     plain = fold_heading(heading)
     for key, field in fields.items():
         if plain in our_headings(field.label or LABELS_OF_COLUMNS.get(key, key)):
@@ -55,6 +58,19 @@ def key_of(heading: str, fields: Mapping[str, Field]) -> str | None:
         if plain in all_spellings(field.headings):
             return key
     return None
+
+
+@lru_cache(maxsize=10_000)
+def readings(heading: str) -> frozenset[str]:
+    """All that `key_of` looks for a heading by, with the remarks in brackets and without."""
+    both = (heading, bare(heading))
+    return frozenset(map(_as_key, both)).union(map(fold_heading, both))
+
+
+def words_of(fields: Mapping[str, Field]) -> frozenset[str]:
+    """Everything that means one of these fields: a heading of which no reading is among it means none."""
+    ours = (our_headings(field.label or LABELS_OF_COLUMNS.get(key, key)) for key, field in fields.items())
+    return frozenset(fields).union(*ours, *(all_spellings(field.headings) for field in fields.values()))
 
 
 def stands_beside(field: Field, plain: Sequence[str]) -> bool:
