@@ -180,9 +180,9 @@ torture: $(VENV)/dev
 	$(BIN)/python -m tests.stress.fuzz_commands
 	$(BIN)/python -m tests.stress.screens
 
-# rewrite what the console blocks of the guide show, and its tables of columns
+# rewrite what the console blocks of the guide show, its tables of columns, and how much questions work
 docs: $(VENV)/dev
-	$(BIN)/pytest tests/docs tests/store/test_views.py --write-docs
+	$(BIN)/pytest tests/docs tests/store/test_views.py tests/commands/test_work_of_questions.py --write-docs
 
 # what docs/pictures shows; needs Chromium, LibreOffice, pdftoppm, fonts-noto-mono
 pictures: $(VENV)/dev
