@@ -20,7 +20,7 @@ import pytest
 from chodon_cli import errors, invocation, store
 from chodon_cli.cli import showing
 from chodon_cli.store import moved, revision_files
-from chodon_cli.store.postgres import adapter
+from chodon_cli.store.postgres import adapter, tables
 from chodon_cli.store.postgres.planned_once import PlannedOnce
 from tests.commands.command_tree import leaf_commands
 from tests.harness import PACKAGE, ROOT, SAMPLE_DATA, begin, run
@@ -290,6 +290,19 @@ def test_a_long_list_is_fetched_while_it_is_written_out(
     rows = run(f"-r {twins.file} violation list -f jsonl").stdout.count("\n")
     asked = messages_to(server, lambda: run(f"-r {twins.url} violation list -f csv"))
     assert asked == (1, 2 + math.ceil(rows / 40))
+
+
+def test_long_tables_that_were_filled_are_asked_by_their_indexes_alone(server: Server, twins: Twins) -> None:
+    server.ask("twins", "CHECKPOINT")  # what is not on the disk yet, of those who do not wait for it, is not settled
+    with closing(adapter.connect(twins.url)) as db:
+        tables.settle(db, rows=100)
+    asked = "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'chodon'::regnamespace"
+    settled = {name for (name,) in server.ask("twins", f"{asked} AND relallvisible > 0")}
+    assert settled == {name for (name,) in server.ask("twins", f"{asked} AND reltuples >= 100")} != set()
+    sql = "SELECT min(id) FROM chodon.violation WHERE voided_on IS NULL AND unit_id = 3 AND occurred_on > '2022'"
+    settings = "SET enable_seqscan = off; SET enable_bitmapscan = off"
+    plan = server.ask("twins", f"{settings}; EXPLAIN {sql}")
+    assert any("Index Only Scan using violation_unit" in str(line) for line in plan)
 
 
 def test_a_connection_that_the_server_closed_is_replaced(server: Server, sample: Path, tmp_path: Path) -> None:

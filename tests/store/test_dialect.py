@@ -70,6 +70,8 @@ def test_a_short_list_is_two_arrays() -> None:
     sql = "SELECT 1 WHERE a IN (SELECT value FROM json_each(:few)) AND b NOT IN (SELECT value FROM json_each(:few))"
     array = "( %(few_values)s ::bigint[] )"
     assert translate(sql, lists) == f"SELECT 1 WHERE a = ANY {array} AND b <> ALL {array}"
+    sql = "SELECT 1 WHERE a IN (SELECT CAST(key AS INTEGER) FROM json_each(:few))"
+    assert translate(sql, lists) == f"SELECT 1 WHERE a = ANY {array.replace('values', 'keys')}"
     pairs = "unnest ( %(few_keys)s ::bigint[] , %(few_values)s ::bigint[] ) AS pair ( one , other )"
     table = f"( SELECT one ::text AS key , other AS value FROM {pairs} )"
     assert (
@@ -92,6 +94,15 @@ def test_a_table_has_the_types_and_the_order_of_sqlite() -> None:
         " packed BYTEA , u_id BIGINT REFERENCES u ( id ) DEFERRABLE ,"
         " CONSTRAINT t_year CHECK ( CAST ( substr ( name , 1 , 4 ) AS BIGINT ) > 0 ) )"
     )
+
+
+def test_an_index_that_answers_alone_has_the_id_in_it_as_in_sqlite() -> None:
+    columns = "(unit_id, due_on, coalesce(done_on, 'a'), staff_id)"
+    made = definition(f"CREATE INDEX task_unit ON task {columns} WHERE voided_on IS NULL", has_id=True)
+    assert made.endswith(", staff_id ) INCLUDE ( id ) WHERE voided_on IS NULL")
+    others = ("task (a, b, coalesce(c, d, e))", "task (a, b, c, id)", "task (a)")
+    assert "INCLUDE" not in "".join(definition(f"CREATE INDEX i ON {other}", has_id=True) for other in others)
+    assert "INCLUDE" not in definition(f"CREATE INDEX i ON task {columns}")
 
 
 def test_tables_are_made_behind_those_that_they_refer_to() -> None:

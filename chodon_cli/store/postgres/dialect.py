@@ -11,6 +11,8 @@ Most of it is the same in both. Functions that PostgreSQL lacks stand in the reg
 - json_group_array is json_agg, as text;
 - a condition that is NULL is replaced by FALSE, not by 0, and added up as a number;
 - a short list of numbers in JSON is two arrays, of which PostgreSQL knows what is in them when it plans;
+- an index that answers alone has the id of the row at its end, as each of SQLite's has;
+- group_concat is string_agg;
 - LIMIT -1 is OFFSET 0;
 - the day number of a day, and a day so many days after another, are PostgreSQL's own dates (`_days`);
 - a list in JSON gives numbers or texts, as its first element is one: columns are of one type here.
@@ -37,10 +39,13 @@ CONDITION_WORDS = {"<", ">", "=", "<=", ">=", "<>", "BETWEEN", "IN", "IS", "NOT"
 TRUTHS = {"0": "FALSE", "1": "TRUE"}
 RESERVED_NAMES = {"ROW"}  # names of ours that are words of PostgreSQL's
 JSON_AGGREGATES = {"JSON_GROUP_ARRAY": "json_agg"}  # which give a document there, text here
+OTHER_NAMES = {**JSON_AGGREGATES, "GROUP_CONCAT": "string_agg"}
+COLUMNS_OF_WHAT_ANSWERS_ALONE = 4  # of an index: what finds rows has fewer, and is smaller if it has no more
 KEYS_ENDING, VALUES_ENDING = "_keys", "_values"  # endings of the names of a short list's two arrays
-NO_ROWS = "( SELECT NULL WHERE FALSE )"  # what IN () says to SQLite
-
 Node: TypeAlias = "str | list[Node]"  # a word, or what stands in brackets
+EACH_VALUE: list[Node] = ["SELECT", "value", "FROM", "json_each"]
+EACH_KEY: list[Node] = ["SELECT", "CAST", ["key", "AS", "INTEGER"], "FROM", "json_each"]
+NO_ROWS = "( SELECT NULL WHERE FALSE )"  # what IN () says to SQLite
 
 
 class Lists(NamedTuple):
@@ -70,12 +75,17 @@ def with_arrays(values: Mapping[str, object], lists: Lists) -> dict[str, object]
     return named
 
 
-def definition(sql: str) -> str:
-    """A table, index or view as SQLite keeps it, for PostgreSQL: columns have its types, text the order of bytes."""
-    is_table = sql.lstrip().upper().startswith("CREATE TABLE")
+def definition(sql: str, has_id: bool = False) -> str:
+    """A table, index or view as SQLite keeps it, for PostgreSQL: columns have its types, text the order of bytes.
+
+    `has_id`: whether the rows of an index's table have an id, which is in every index of SQLite.
+    """
     nodes = _nested(_tokens(sql))
-    if is_table:
+    if nodes[:2] == ["CREATE", "TABLE"]:
         nodes = [_columns_with_types(node) if isinstance(node, list) else node for node in nodes if node != "STRICT"]
+    elif has_id and nodes[:2] == ["CREATE", "INDEX"] and isinstance(nodes[5], list):
+        is_to_answer_alone = nodes[5].count(",") + 1 >= COLUMNS_OF_WHAT_ANSWERS_ALONE and "id" not in nodes[5]
+        nodes[6:6] = ["INCLUDE", ["id"]] if is_to_answer_alone else []
     return " ".join(_flat(_level(nodes, NO_LISTS))).replace("%%", "%")
 
 
@@ -216,7 +226,8 @@ def _words(nodes: list[Node], lists: Lists) -> list[Node]:
             result.append(NO_ROWS)
         elif (name := _list_of_few(nodes, place, lists)) and _word(nodes, place - 1) == "IN":
             is_negative = _word(nodes, place - 2) == "NOT"
-            array: Node = [f"%({name}{VALUES_ENDING})s", "::bigint[]"]
+            ending = KEYS_ENDING if node[1:2] == ["CAST"] else VALUES_ENDING
+            array: Node = [f"%({name}{ending})s", "::bigint[]"]
             result[-2 if is_negative else -1 :] = ["<> ALL" if is_negative else "= ANY", array]
         elif name:
             is_named = after == "AS" or (after[:1].isalpha() and after not in {"ON", "USING", *BETWEEN_TABLES})
@@ -229,8 +240,8 @@ def _words(nodes: list[Node], lists: Lists) -> list[Node]:
             result.append(f'"{word.lower()}"')
         elif word in TYPES and _word(nodes, place - 1) == "AS" and place + 1 == len(nodes):  # CAST(… AS INTEGER)
             result.append(TYPES[word])
-        elif word in JSON_AGGREGATES:
-            result.append(JSON_AGGREGATES[word])
+        elif word in OTHER_NAMES:
+            result.append(OTHER_NAMES[word])
         elif isinstance(node, list) and _word(nodes, place - 1) in JSON_AGGREGATES:
             result += [node, "::text"]
         elif word == "JSON_EACH":
@@ -241,13 +252,9 @@ def _words(nodes: list[Node], lists: Lists) -> list[Node]:
 
 
 def _list_of_few(nodes: list[Node], place: int, lists: Lists) -> str:
-    """The list of few numbers of which this is `json_each (…)`'s bracket, or of which IN selects each value."""
+    """The list of few numbers of which this is `json_each (…)`'s bracket, or of which IN selects each value or key."""
     node = nodes[place]
-    if (
-        _word(nodes, place - 1) == "IN"
-        and isinstance(node, list)
-        and node[:-1] == ["SELECT", "value", "FROM", "json_each"]
-    ):
+    if _word(nodes, place - 1) == "IN" and isinstance(node, list) and node[:-1] in (EACH_VALUE, EACH_KEY):
         node = node[-1]
     elif _word(nodes, place - 1) != "JSON_EACH":
         return ""

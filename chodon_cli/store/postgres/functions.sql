@@ -27,9 +27,6 @@ CREATE AGGREGATE min(boolean) (SFUNC = booland_statefunc, STYPE = boolean, PARAL
 CREATE FUNCTION add_boolean(total bigint, one boolean) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
 $$ SELECT CASE WHEN one IS NULL THEN total ELSE coalesce(total, 0) + one::int END $$;
 CREATE AGGREGATE sum(boolean) (SFUNC = add_boolean, STYPE = bigint);
-CREATE FUNCTION add_text(joined text, one text, separator text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
-$$ SELECT CASE WHEN one IS NULL THEN joined WHEN joined IS NULL THEN one ELSE joined || separator || one END $$;
-CREATE AGGREGATE group_concat(text, text) (SFUNC = add_text, STYPE = text);
 CREATE FUNCTION is_equal(number bigint, word text) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
 $$ SELECT number::text = word $$;
 CREATE FUNCTION is_equal(word text, number bigint) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS

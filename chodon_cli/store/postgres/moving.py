@@ -81,6 +81,7 @@ def upgrade(url: str, record: "schema.Record") -> bool:
             db.raw.execute(PUT_BACK_SQL.encode())
             opening.mark(db, opening.MARK)
             db.execute("COMMIT")
+            tables.settle(db)
     return True
 
 
@@ -96,6 +97,7 @@ def bring(file: sqlite3.Connection, url: str, register: Path | None = None) -> l
             kept_files.put_into(db, sha256, attachments.kept_file(sha256, register))
         opening.mark(db, opening.UNFINISHED_MARK)
         db.execute("COMMIT")
+        tables.settle(db)
     return copied
 
 
@@ -130,6 +132,7 @@ def replace_with(register: Path, url: str) -> str:
                 kept_files.put_into(db, sha256, attachments.kept_file(sha256, register))
         opening.mark(db, opening.MARK)
         db.execute("COMMIT")
+        tables.settle(db)
     return kept_schema
 
 

@@ -33,6 +33,12 @@ SELECT m.name, c.cid, c.name, c.type, c."notnull", c.dflt_value, c.pk FROM sqlit
 JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND {IS_OURS}
 """
 REFERENCE_PATTERN = re.compile(r'REFERENCES "?(\w+)')
+ROWS_OF_A_LONG_TABLE = 10_000
+LONG_TABLES_SQL = f"""
+SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = '{address.SCHEMA}' AND c.relkind = 'r' AND c.reltuples >= :rows
+"""
+HAS_ID_PATTERN = re.compile(r"\bid\s+INTEGER PRIMARY KEY")
 ROWS_AT_A_TIME = 5000
 
 
@@ -63,14 +69,26 @@ def make(db: Connection, file: sqlite3.Connection) -> None:
 
 def finish(db: Connection, file: sqlite3.Connection) -> None:
     """Make the indexes and views, when the rows are there."""
-    for kind, name, _table, sql in file.execute(OBJECTS_SQL).fetchall():
+    objects = file.execute(OBJECTS_SQL).fetchall()
+    with_ids = {name for kind, name, _table, sql in objects if kind == "table" and HAS_ID_PATTERN.search(sql)}
+    for kind, name, table, sql in objects:
         if kind != "table":
-            db.raw.execute(dialect.definition(sql).encode())
+            db.raw.execute(dialect.definition(sql, table in with_ids).encode())
         if kind == "view":  # it shows what may be read by whoever asks, not by whoever made it
             db.raw.execute(f'ALTER VIEW "{name}" SET (security_invoker = true)'.encode())
     for script in (JOURNAL_FILE, ACCESS_FILE):
         db.raw.execute(script.read_text("utf-8").encode())
     db.raw.execute("ANALYZE")
+
+
+def settle(db: Connection, rows: int = ROWS_OF_A_LONG_TABLE) -> None:
+    """Let long tables, which were just filled, be asked by their indexes alone: then no row of them is looked up.
+
+    The server does so by itself, sooner or later. Outside of a transaction.
+    """
+    names = [name for (name,) in db.execute(LONG_TABLES_SQL, {"rows": rows}).fetchall()]
+    if names:
+        db.raw.execute(f"VACUUM {', '.join(names)}".encode())
 
 
 def make_file(file: sqlite3.Connection, db: Connection) -> None:
@@ -171,5 +189,5 @@ def circle(references: Mapping[str, set[str]]) -> list[str]:
 def _number_by_itself(db: Connection, definitions: dict[str, str]) -> None:
     """An id that is not given is the next one, without gaps: writers come one after the other."""
     for table, sql in definitions.items():
-        if re.search(r"\bid\s+INTEGER PRIMARY KEY", sql):
+        if HAS_ID_PATTERN.search(sql):
             db.raw.execute(f"""ALTER TABLE "{table}" ALTER COLUMN id SET DEFAULT next_id('{table}')""".encode())
