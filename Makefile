@@ -179,6 +179,7 @@ torture: $(VENV)/dev
 	$(BIN)/python -m tests.stress.hostile_files
 	$(BIN)/python -m tests.stress.fuzz_commands
 	$(BIN)/python -m tests.stress.screens
+	$(BIN)/python -m benchmarks.postgres 16 50 4 20
 
 # rewrite what the console blocks of the guide show, its tables of columns, and how much questions work
 docs: $(VENV)/dev

@@ -8,9 +8,10 @@ Each program keeps what it measured in a file of its own under `build/benchmarks
 
 import csv
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from statistics import median
 from typing import NamedTuple
 
 from benchmarks.generated_registers import KEPT
@@ -23,7 +24,8 @@ class Claim(NamedTuple):
     """What a program measured of something, and the most that it may be.
 
     `unit` is that of `figure` and `most`: `s` of the processor unless `program` says the clock's, `x` times a peer,
-    `MB` of memory. No `most`: it is measured to be known. `size` is the register's, where it is one of three.
+    `MB` of memory. No `most`: it is measured to be known. `size` is the register's, where it is one of three. The
+    figure is a median of turns between `low` and `high`.
     """
 
     program: str
@@ -32,11 +34,19 @@ class Claim(NamedTuple):
     figure: float
     unit: str
     most: float | None
+    low: float | None = None
+    high: float | None = None
     measured_on: str = ""
 
     @property
     def is_over(self) -> bool:
         return self.most is not None and self.figure > self.most
+
+
+def of_turns(program: str, what: str, size: str, turns: Sequence[float], unit: str, most: float | None) -> Claim:
+    """The median of some turns, and between what they lie."""
+    figure, low, high = (round(number, 3) for number in (median(turns), min(turns), max(turns)))
+    return Claim(program, what, size, figure, unit, None if most is None else round(most, 3), low, high)
 
 
 def keep(claims: Iterable[Claim]) -> None:
@@ -56,9 +66,9 @@ def write(file: Path, claims: Iterable[Claim]) -> None:
 def read(file: Path) -> Iterator[Claim]:
     with file.open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
-            most = float(row["most"]) if row["most"] else None
+            most, low, high = (float(row[name]) if row[name] else None for name in ("most", "low", "high"))
             figure, on = float(row["figure"]), row["measured_on"]
-            yield Claim(row["program"], row["what"], row["size"], figure, row["unit"], most, on)
+            yield Claim(row["program"], row["what"], row["size"], figure, row["unit"], most, low, high, on)
 
 
 def measured_claims() -> list[Claim]:
@@ -68,8 +78,10 @@ def measured_claims() -> list[Claim]:
 
 def line(claim: Claim) -> str:
     most = "" if claim.most is None else f"at most {claim.most:8.2f}"
+    spread = "" if claim.low is None else f"({claim.low:.2f} to {claim.high:.2f})"
     what = f"{claim.program:<20} {claim.what} {claim.size}"
-    return f"{what:<90} {claim.figure:8.2f} {claim.unit:<2} {most:<18}{'OVER' if claim.is_over else ''}".rstrip()
+    over = "OVER" if claim.is_over else ""
+    return f"{what:<90} {claim.figure:8.2f} {claim.unit:<2} {spread:<18} {most:<18}{over}".rstrip()
 
 
 def main() -> int:

@@ -100,10 +100,11 @@ def compare(name: str, ours: Run, peers: dict[str, tuple[float, Run]]) -> list[C
     mine, *others = (sorted(column, key=lambda cost: cost.wall)[TURNS // 2] for column in zip(*turns, strict=True))
     print(f"{name:48} {mine.wall:7.2f} s (CPU {mine.cpu:6.2f} s), {mine.memory} MB")
     ratios = []
-    for (said, (bound, _run)), peer in zip(peers.items(), others, strict=True):
-        ratios.append(Claim("exchange", f"{name} ÷ {said}", "", round(mine.wall / peer.wall, 3), "x", bound))
+    for place, ((said, (bound, _run)), peer) in enumerate(zip(peers.items(), others, strict=True), 1):
+        by_turn = [turn[0].wall / turn[place].wall for turn in turns]
+        ratios.append(claims.of_turns("exchange", f"{name} ÷ {said}", "", by_turn, "x", bound))
         verdict = "DOES NOT HOLD" if ratios[-1].is_over else "holds"
-        ratio = f"{mine.wall / peer.wall:6.2f} (CPU {mine.cpu / peer.cpu:6.2f}), at most {bound}"
+        ratio = f"{ratios[-1].figure:6.2f} (CPU {mine.cpu / peer.cpu:6.2f}), at most {bound}"
         print(f"{said:>40} ÷ {peer.wall:11.2f} s (CPU {peer.cpu:6.2f} s)  {ratio}: {verdict}", flush=True)
     return ratios
 

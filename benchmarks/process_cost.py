@@ -4,7 +4,7 @@ import os
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
-from statistics import median
+from typing import NamedTuple
 
 
 def processor_seconds(words: Sequence[str | Path]) -> tuple[float, int]:
@@ -21,7 +21,14 @@ def processor_seconds(words: Sequence[str | Path]) -> tuple[float, int]:
     return used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
 
 
-def median_cost(words: Sequence[str | Path], turns: int) -> tuple[float, int]:
-    """The median of the processor's seconds, and the most megabytes, of so many processes one after the other."""
-    costs = [processor_seconds(words) for _turn in range(turns)]
-    return median(seconds for seconds, _most in costs), max(most for _seconds, most in costs)
+class Turns(NamedTuple):
+    """The processor's seconds of each turn, and the most megabytes of any."""
+
+    seconds: list[float]
+    megabytes: int
+
+
+def costs(words: Sequence[str | Path], turns: int) -> Turns:
+    """What so many processes cost, one after the other."""
+    each = [processor_seconds(words) for _turn in range(turns)]
+    return Turns([seconds for seconds, _most in each], max(most for _seconds, most in each))

@@ -11,15 +11,16 @@ import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 
 from benchmarks import claims
 from benchmarks.claims import Claim
 from benchmarks.generated_registers import SIZES, TODAY, register_of
-from benchmarks.process_cost import median_cost
+from benchmarks.process_cost import costs
 from benchmarks.province_questions import QUESTIONS, Question
 
+PROGRAM = "province"
 TURNS = 3
-MB = "MB"
 
 
 def measured(question: Question, size: str, chodon: list[str], register: Path, start: float) -> Iterator[Claim]:
@@ -27,13 +28,13 @@ def measured(question: Question, size: str, chodon: list[str], register: Path, s
 
     Only a province has bounds: a smaller register that took as long would be within them and slow.
     """
-    seconds, megabytes = median_cost([*chodon, "-r", str(register), *shlex.split(question.line), "-f", "csv"], TURNS)
-    shell, _most = median_cost(["sqlite3", "-csv", str(register), question.sql], TURNS)
-    most = question.seconds or question.shells * shell + start
+    ours = costs([*chodon, "-r", str(register), *shlex.split(question.line), "-f", "csv"], TURNS)
+    shell = costs(["sqlite3", "-csv", str(register), question.sql], TURNS)
+    most = question.seconds or question.shells * median(shell.seconds) + start
     is_bound = size == "province"
-    yield Claim("province", question.line, size, round(seconds, 3), "s", round(most, 3) if is_bound else None)
-    yield Claim("province", question.line, size, megabytes, MB, question.megabytes if is_bound else None)
-    yield Claim("province", f"shell: {question.line}", size, round(shell, 3), "s", None)
+    yield claims.of_turns(PROGRAM, question.line, size, ours.seconds, "s", most if is_bound else None)
+    yield Claim(PROGRAM, question.line, size, ours.megabytes, "MB", question.megabytes if is_bound else None)
+    yield claims.of_turns(PROGRAM, f"shell: {question.line}", size, shell.seconds, "s", None)
 
 
 def main() -> None:
@@ -42,11 +43,11 @@ def main() -> None:
     kept = []
     for size in sys.argv[1:] or SIZES:
         register = register_of(size)
-        start, _most = median_cost([*chodon, "--help"], TURNS)
-        print(f"{size}: {register.stat().st_size >> 20} MB; a start of the program (--help) takes {start:.2f} s")
-        kept.append(Claim("province", "--help", size, round(start, 3), "s", None))
+        start = claims.of_turns(PROGRAM, "--help", size, costs([*chodon, "--help"], 3 * TURNS).seconds, "s", None)
+        print(f"{size}: {register.stat().st_size >> 20} MB; a start of the program (--help) takes {start.figure:.2f} s")
+        kept.append(start)
         for question in QUESTIONS:
-            seconds, memory, shell = answer = list(measured(question, size, chodon, register, start))
+            seconds, memory, shell = answer = list(measured(question, size, chodon, register, start.figure))
             kept += answer
             most = "" if seconds.most is None else f"at most {seconds.most:5.2f} s {memory.most:4} MB   "
             over = "   OVER" if seconds.is_over or memory.is_over else ""

@@ -146,11 +146,11 @@ def line(pair: Pair, costs: Sequence[tuple[Cost, Cost]]) -> str:
 
 def promises(pair: Pair, costs: Sequence[tuple[Cost, Cost]]) -> Iterator[Claim]:
     """The ratio of the processor's times, and where seconds are promised too, those."""
-    ours, theirs = (median(cost.cpu for cost in side) for side in zip(*costs, strict=True))
     peer = " ".join(Path(word).name for word in pair.theirs[:2])
-    yield Claim("startup", f"{pair.name} ÷ {peer}", "", round(ours / theirs, 3), "x", pair.bound)
+    ratios = [ours.cpu / theirs.cpu for ours, theirs in costs]
+    yield claims.of_turns("startup", f"{pair.name} ÷ {peer}", "", ratios, "x", pair.bound)
     if pair.most < inf:
-        yield Claim("startup", pair.name, "", round(ours, 3), "s", pair.most)
+        yield claims.of_turns("startup", pair.name, "", [ours.cpu for ours, _theirs in costs], "s", pair.most)
 
 
 def run(command: Command, on_terminal: bool = False) -> Cost:
