@@ -4,7 +4,6 @@ Which words are dropped and what the abbreviations mean stands in `unit_words.to
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import product
@@ -21,6 +20,8 @@ ALIAS_SEPARATOR = "; "  # aliases of a unit, as they are stored
 @cache
 def words() -> dict[str, Any]:
     """What is dropped, what says where a unit is, what abbreviations mean."""
+    import tomllib  # few commands are told a unit in words
+
     return tomllib.loads(Path(__file__).with_name("unit_words.toml").read_text("utf-8"))
 
 

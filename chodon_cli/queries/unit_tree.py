@@ -111,6 +111,8 @@ class UnitTree:
 
     def places(self, under: int | None = None, depth: int | None = None) -> dict[int, int]:
         """Unit id -> id of the unit in whose row it counts; only those under a unit, rolled up to a depth, if asked."""
+        if under is None and depth is None:
+            return {id: self.standing(id) for id in self._units}  # whatever stands above it
         lines = {}
         top = None if under is None else self.standing(under)
         for id in self._units:

@@ -44,8 +44,9 @@ FROM place
 CROSS JOIN post p ON p.unit_id = place.unit_id AND p.voided_on IS NULL
 JOIN pledge g ON g.staff_id = p.staff_id AND g.voided_on IS NULL AND g.signed_on BETWEEN :start AND :end
      AND p.started_on <= g.signed_on AND coalesce(p.ended_on, '9999-12-31') >= g.signed_on
+WHERE EXISTS (SELECT 1 FROM pledge WHERE signed_on BETWEEN :start AND :end)
 GROUP BY 1
-"""
+"""  # asked first whether anybody signed at all: if not, nobody's posts are read
 
 By = Annotated[str, Option(parser=options.one_of_words(*BY), metavar="|".join(BY), help=N_("One row a unit or kind."))]
 

@@ -1,6 +1,6 @@
 """What inspections found in each unit, and which units nobody has inspected."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from sqlite3 import Connection
 from typing import Annotated
 
@@ -71,15 +71,18 @@ REMEDIES_SQL = f"""
 WITH {PLACES_SQL}
 SELECT {{line}} AS line, sum(CASE WHEN {REMEDY_DUE} THEN 1 ELSE 0 END), sum(CASE WHEN {REMEDY_DONE} THEN 1 ELSE 0 END),
        sum(CASE WHEN {REMEDY_OVERDUE} THEN 1 ELSE 0 END)
-FROM place
-CROSS JOIN inspection i ON i.unit_id = place.unit_id AND i.voided_on IS NULL AND i.remedy_due_on <= :end
+FROM inspection i
+CROSS JOIN place ON place.unit_id = i.unit_id
+WHERE i.voided_on IS NULL AND i.remedy_due_on <= :end
 GROUP BY 1
-"""
+"""  # few have something to remedy: the table is read through rather than looked up for every unit
 LAST_VISIT_SQL = f"""
 WITH {PLACES_SQL}
-SELECT {{line}} AS line, max(i.visited_on)
+SELECT {{line}} AS line, max((
+    SELECT max(i.visited_on) FROM inspection i
+    WHERE i.unit_id = place.unit_id AND i.voided_on IS NULL AND i.visited_on <= :end
+))
 FROM place
-CROSS JOIN inspection i ON i.unit_id = place.unit_id AND i.voided_on IS NULL AND i.visited_on <= :end
 GROUP BY 1
 """
 LINES_WHERE_SOMEBODY_SERVED_SQL = f"""
@@ -133,19 +136,18 @@ def report(
     if cell:
         return _records(db, query, cell)
     sources = InspectionFigures(query)
-    lines = _lines(query, sources)
-    if by == "unit" and depth is None:
-        notes = _uninspected(lines, sources)
-    else:
-        of_units = UnitQuery(db, query.period, "unit", None, unit, units == "now")
-        sources_of_units = InspectionFigures(of_units)
-        notes = _uninspected(_lines(of_units, sources_of_units), sources_of_units)
+    figures = {line: sources.of(line) for line in _lines(query, sources)}
+    of_units = figures
+    if by != "unit" or depth is not None:
+        query_of_units = UnitQuery(db, query.period, "unit", None, unit, units == "now")
+        sources_of_units = InspectionFigures(query_of_units)
+        of_units = {line: sources_of_units.of(line) for line in _lines(query_of_units, sources_of_units)}
     return Result(
         N_("Inspections"),
         [*KEY_COLUMNS[by], *INSPECTION_FIGURE_COLUMNS],
-        [(*query.name(line), *sources.of(line)) for line in lines],
+        [(*query.name(line), *counts) for line, counts in figures.items()],
         totals=(*(None,) * len(KEY_COLUMNS[by]), *sources.of_all()),
-        notes=notes,
+        notes=_uninspected(of_units.values()),
         period=query.period,
         as_of=query.period.end,
     )
@@ -183,7 +185,8 @@ class InspectionFigures:
                 (self._remedies, COUNT_OF_REMEDY_FIGURES),
             )
         )
-        return _side_by_side(visits, checks, remedies, max((day for (day,) in self._last.values()), default=None))
+        last = max((day for (day,) in self._last.values() if day), default=None)
+        return _side_by_side(visits, checks, remedies, last)
 
 
 def _side_by_side(visits: Row, checks: Row, remedies: Row, last: str | None) -> Row:
@@ -198,13 +201,13 @@ def _lines(query: UnitQuery, sources: InspectionFigures) -> list[object]:
     return sorted(served | sources.lines, key=query.order)
 
 
-def _uninspected(units: Sequence[object], sources: InspectionFigures) -> list[str]:
+def _uninspected(figures_of_units: Collection[Row]) -> list[str]:
     """The notes that say how many units were not inspected in the period, and how many never."""
-    visits = [sources.of(unit)[0] for unit in units]
-    last = [sources.of(unit)[-1] for unit in units]
+    visits = [counts[0] for counts in figures_of_units]
+    last = [counts[-1] for counts in figures_of_units]
     return [
-        _("not inspected in the period: {number} of {all}").format(number=visits.count(0), all=len(units)),
-        _("never inspected: {number} of {all}").format(number=last.count(None), all=len(units)),
+        _("not inspected in the period: {number} of {all}").format(number=visits.count(0), all=len(visits)),
+        _("never inspected: {number} of {all}").format(number=last.count(None), all=len(last)),
     ]
 
 

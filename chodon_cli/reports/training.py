@@ -39,8 +39,9 @@ FROM place
 CROSS JOIN post p ON p.unit_id = place.unit_id AND p.voided_on IS NULL
 JOIN training t ON t.staff_id = p.staff_id AND t.voided_on IS NULL AND t.started_on BETWEEN :start AND :end
      AND p.started_on <= t.started_on AND coalesce(p.ended_on, '9999-12-31') >= t.started_on
+WHERE EXISTS (SELECT 1 FROM training WHERE started_on BETWEEN :start AND :end)
 GROUP BY 1
-"""
+"""  # asked first whether anybody studied at all: if not, nobody's posts are read
 NO_TRAINING = (0,) * (3 + len(TRAINING_FIELD.codes))
 
 By = Annotated[

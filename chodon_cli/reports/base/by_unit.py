@@ -169,12 +169,17 @@ class UnitQuery:
         return is_few(len(self.places), self.units.number)
 
     @property
+    def has_all_units(self) -> bool:
+        """Whether no unit of the register is left out."""
+        return len(self.places) == self.units.number
+
+    @property
     def line(self) -> str:
         return "category" if self.by == "category" else "place"
 
     def ask(self, sql: str, line: str) -> list[Row]:
         post = POST_OF_DAY if line == "category" else ""
-        if line == "place" and all(id == of for id, of in self.places.items()):
+        if line == "place" and [*self.places] == [*self.places.values()]:
             sql = sql.replace(PLACES_SQL, OWN_PLACES_SQL)
         return self.db.execute(sql.format(line=LINE_SQL[line], post=post, day=self.day), self.values).fetchall()
 
