@@ -23,6 +23,8 @@ DOUBLY_ENCODED = re.compile(
     rf"á[º»]|Æ[°¡¯]|Ä[‘ƒ©¨]|Ä(?=[a-zá])|[ÃĂ][{SECOND_BYTES}]|Å[©¨]|â€"
 )  # UTF-8 read as Windows-1252, -1258
 TONE_BEFORE_SHAPE = re.compile("([\u0300\u0309\u0303\u0301\u0323]+)([\u0302\u0306])")
+APOSTROPHES = "’‘ʼʻ`´′"  # what keyboards and Word make of one, in names of the highlands: K'Pă, H'Hen
+PLAIN_APOSTROPHES = str.maketrans(APOSTROPHES, "'" * len(APOSTROPHES))
 STRANGE_BEGINNINGS = (" ", "'", "’")  # as the first character of a text
 SHAPES_BEHIND_TONES = "\u0302\u0306"  # a circumflex or a breve that a tone was typed before, so that NFC leaves it
 STRANGE_PARTS = ("  ", " |", *SHAPES_BEHIND_TONES, *(f"|{char}" for char in STRANGE_BEGINNINGS), *INVISIBLE_CHARACTERS)
@@ -150,6 +152,20 @@ def ranges(numbers: Sequence[int]) -> str:
 def unaccent(text: str) -> str:
     """Plain lower-case letters, for searching: 'Đỗ Thị Ế' -> 'do thi e'."""
     return text.casefold() if text.isascii() else " ".join(map(_unaccented_word, text.split(" ")))
+
+
+def with_plain_apostrophes(text: str) -> str:
+    """The text with one kind of apostrophe.
+
+    >>> with_plain_apostrophes("K’Pă H´Lan")
+    "K'Pă H'Lan"
+    """
+    return text if text.isascii() and "`" not in text else text.translate(PLAIN_APOSTROPHES)
+
+
+def has_apostrophe(text: str) -> bool:
+    """Whether it has an apostrophe of any kind."""
+    return "'" in with_plain_apostrophes(text)
 
 
 def with_tones_behind(text: str) -> str:

@@ -21,9 +21,10 @@ from chodon_cli.queries.references import (
     UnitRef,
     ViolationRef,
 )
+from chodon_cli.queries.text_search import with_plain_apostrophes_sql
 from chodon_cli.result import Cell, Row
 from chodon_cli.store import Reader
-from chodon_cli.text import clean, unaccent, with_tones_behind
+from chodon_cli.text import clean, has_apostrophe, unaccent, with_plain_apostrophes, with_tones_behind
 
 MOST_MEANINGS_NAMED = 10  # of those that a word can mean are named
 VIOLATION_NUMBER_SQL = number.VIOLATION_NUMBER.sql("v")
@@ -116,7 +117,10 @@ def staff_of_list(db: Reader, said: str, column: str = "staff", even_void: bool 
     word = clean(said)
     matches = rows(db, sql + "code = :code", code=word.upper())
     if not matches:
-        matches = with_exact_name(rows(db, sql + "search_key = :key ORDER BY code", key=unaccent(word)), word)
+        key, wanted = "search_key", unaccent(word)
+        if has_apostrophe(word):
+            key, wanted = with_plain_apostrophes_sql(key), with_plain_apostrophes(wanted)
+        matches = with_exact_name(rows(db, sql + f"{key} = :key ORDER BY code", key=wanted), word)
     if len(matches) == 1:
         return StaffRef(*matches[0])
     if matches:
@@ -280,16 +284,19 @@ def rows(db: Reader, sql: str, **values: Cell) -> list[Row]:
 
 def with_name(candidates: list[Row], word: str) -> list[Row]:
     """Those whose name (the third value) is the word with its tones; if none, without."""
+    word = with_plain_apostrophes(word)
     plain = unaccent(word)
-    same_name = [row for row in candidates if unaccent(row[2]) == plain]
-    return [row for row in same_name if with_tones_behind(row[2]) == with_tones_behind(word)] or same_name
+    same_name = [row for row in candidates if unaccent(with_plain_apostrophes(row[2])) == plain]
+    return with_tones_of(same_name, word) or same_name
 
 
 def with_exact_name(candidates: list[Row], word: str) -> list[Row]:
     """Those whose name is the word: with its marks, or without any where it is typed without. Thúy is not Thùy."""
     same_name = with_name(candidates, word)
-    return (
-        same_name
-        if unaccent(word) == word.casefold()
-        else [row for row in same_name if with_tones_behind(row[2]) == with_tones_behind(word)]
-    )
+    return same_name if unaccent(word) == word.casefold() else with_tones_of(same_name, word)
+
+
+def with_tones_of(candidates: list[Row], word: str) -> list[Row]:
+    """Those whose name (the third value) is the word, capitals aside."""
+    wanted = with_tones_behind(with_plain_apostrophes(word))
+    return [row for row in candidates if with_tones_behind(with_plain_apostrophes(row[2])) == wanted]

@@ -1,7 +1,7 @@
 """What --find asks: a text as it stands, or words that begin with each of its words, in any order.
 
 Capitals and tone marks do not matter. Of two words of which one begins as the other does (`ha hang`) each has its own:
-Hà Thị Hằng has both, Nguyễn Thị Hằng has not.
+Hà Thị Hằng has both, Nguyễn Thị Hằng has not. An apostrophe is an apostrophe, however it is made.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 
 from chodon_cli.input_row import Values
 from chodon_cli.queries.select import containing
-from chodon_cli.text import clean, unaccent
+from chodon_cli.text import APOSTROPHES, clean, has_apostrophe, unaccent, with_plain_apostrophes
 
 MOST_WORDS = 30  # a longer text is a sentence, which stands as it is or not at all
 
@@ -17,6 +17,8 @@ MOST_WORDS = 30  # a longer text is a sentence, which stands as it is or not at 
 def find_condition(key: str, text: str, code: str = "") -> tuple[str, Values]:
     """A condition on a search key (SQL), and its values; `code` is another expression, which may have it as well."""
     text = clean(text)
+    if has_apostrophe(text):
+        key, text = with_plain_apostrophes_sql(key), with_plain_apostrophes(text)
     conditions, values = [f"{key} LIKE :find ESCAPE '!'"], Values(find=containing(text))
     beginnings = word_beginnings(text)
     if beginnings:
@@ -30,6 +32,13 @@ def find_condition(key: str, text: str, code: str = "") -> tuple[str, Values]:
         conditions += [f"{code} LIKE :find_code ESCAPE '!'", f"lower({code}) LIKE :find ESCAPE '!'"]
         values["find_code"] = containing(text, str.upper)
     return f"({' OR '.join(conditions)})", values
+
+
+def with_plain_apostrophes_sql(key: str) -> str:
+    """The expression (SQL) with one kind of apostrophe; only for what has one, since no index serves it."""
+    for other in APOSTROPHES:
+        key = f"replace({key}, '{other}', '''')"
+    return key
 
 
 def _word_condition(name: str, word: str, times: int, key: str, code: str) -> tuple[str, Values]:
@@ -48,11 +57,13 @@ def _word_condition(name: str, word: str, times: int, key: str, code: str) -> tu
 
 def text_finder(text: str) -> Callable[[Iterable[str | None]], bool]:
     """The same asked of the texts of a record: whether one of them has the text, or all together its words."""
-    sought = unaccent(clean(text))
+    text = clean(text)
+    folded = (lambda each: with_plain_apostrophes(unaccent(each))) if has_apostrophe(text) else unaccent
+    sought = folded(text)
     patterns = [(re.compile(rf"(?<!\S){re.escape(word)}"), times) for word, times in word_beginnings(sought).items()]
 
     def has_it(texts: Iterable[str | None]) -> bool:
-        keys = [unaccent(each) for each in texts if each]
+        keys = [folded(each) for each in texts if each]
         if any(sought in key for key in keys):
             return True
         together = " ".join(keys)
