@@ -19,7 +19,13 @@ from chodon_cli.exchange.read.encoding import of_bytes
 from chodon_cli.locale import _
 from chodon_cli.value_class import dataclass
 
-BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+BYTE_ORDER_MARKS = {  # that of UTF-32 begins as that of UTF-16 does
+    b"\xef\xbb\xbf": "utf-8-sig",
+    b"\xff\xfe\0\0": "utf-32",
+    b"\0\0\xfe\xff": "utf-32",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+}
 SAMPLE_BYTES = 4096  # bytes that show whether it is text
 ROWS_AT_A_TIME = 1000  # rows that are read at a time
 LINE_BREAK = re.compile("\r\n|\r|\n")
@@ -141,7 +147,7 @@ def keep_in_file(stream: "BinaryIO | bounds.PatientPipe") -> Path:
 
 
 def read(file: Path, name: str) -> DecodedText:
-    """The file as text: UTF-8, UTF-16 or Windows-1258. ChodonError if it is none of them, or empty."""
+    """The file as text: UTF-8, UTF-16, UTF-32 or Windows-1258. ChodonError if it is none of them, or empty."""
     with file.open("rb") as stream:
         start = stream.read(SAMPLE_BYTES)
     encoding = next((encoding for mark, encoding in BYTE_ORDER_MARKS.items() if start.startswith(mark)), None)
