@@ -15,6 +15,7 @@ from chodon_cli.locale import N_, _
 from chodon_cli.nouns.unit import DECLARATION
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries.resolve import NotInRegister
+from chodon_cli.queries.select import containing
 from chodon_cli.queries.unit_names import ALIAS_SEPARATOR
 from chodon_cli.register import journal, post, record, unit_past
 from chodon_cli.register.draft import Draft
@@ -35,6 +36,8 @@ from chodon_cli.register.session import SessionReader
 from chodon_cli.register.settle import settle
 from chodon_cli.register.tables.unit import UnitRow
 from chodon_cli.result import Cell
+
+MOST_CODES_NAMED = 5  # of units that bear one name
 
 
 def is_other(key: str) -> RowRule:
@@ -87,7 +90,8 @@ VERBS = NounVerbs(
 def add(session: Session, values: Values, today: str) -> WriteOutcome:
     """Enter a unit. Refused if its code is taken."""
     code_is_free(session, values["code"])
-    return record.add(session, VERBS, values, today)
+    outcome = record.add(session, VERBS, values, today)
+    return WriteOutcome(outcome.id, [*outcome.hints, *_of_same_name(session, outcome.id)])
 
 
 def edit(session: Session, reference: str, changes: Values, today: str) -> WriteOutcome:
@@ -101,7 +105,7 @@ def edit(session: Session, reference: str, changes: Values, today: str) -> Write
             raise Rejected(key, changes[key], _("a unit cannot stand here for itself"))
     outcome = record.edit(session, VERBS, id, changes, today)
     settle(session, units=_family(session, id))
-    return outcome
+    return WriteOutcome(id, [*outcome.hints, *(_of_same_name(session, id) if changes.get("name") else [])])
 
 
 def alias(session: Session, reference: str, names: Sequence[str], today: str) -> WriteOutcome:
@@ -126,7 +130,8 @@ def rename(session: Session, reference: str, name: str, on: str, today: str) -> 
     """Give a unit another name from a day on. Refused if it is closed then, or changed on a later day already."""
     unit = Resolver(session).unit(reference, "unit")
     unit_past.keep_past(session, unit.id, unit.code, on)
-    return record.edit(session, VERBS, unit.id, {"name": name}, today)
+    outcome = record.edit(session, VERBS, unit.id, {"name": name}, today)
+    return WriteOutcome(unit.id, [*outcome.hints, *_of_same_name(session, unit.id)])
 
 
 def move(session: Session, reference: str, to: str, on: str) -> WriteOutcome:
@@ -244,6 +249,22 @@ def code_is_free(session: Session, code: str, but: int = 0) -> None:
             _("choose another code"),
         )
     record.refuse_former_code(session, VERBS, code, but)
+
+
+def _of_same_name(session: Session, id: int) -> list[str]:
+    """That units which are not closed bear the name too: from now on a list must say the code, not the name."""
+    mine = record.read(session, VERBS, id)
+    sql = """
+    SELECT id, code, name FROM unit
+    WHERE id <> :id AND voided_on IS NULL AND closed_on IS NULL AND search_key LIKE :key ESCAPE '!' ORDER BY code
+    """
+    name = str(mine["name"])
+    alike = lookup.rows(SessionReader(session), sql, id=id, key=containing(name))
+    codes = [code for _id, code, _name in lookup.with_tones_of(alike, name)]
+    if not codes or mine["closed_on"]:
+        return []
+    shown_codes = ", ".join([*codes[:MOST_CODES_NAMED], *(["…"] if len(codes) > MOST_CODES_NAMED else [])])
+    return [_("the same name is borne by {units}: name these units by their codes").format(units=shown_codes)]
 
 
 def _other(session: Session, reference: str, code: str, on: str) -> int:

@@ -164,3 +164,23 @@ def test_new_units_of_a_file_are_held_against_the_rules(chodon: Chodon, tmp_path
     )
     (tmp_path / "dv.csv").write_text(lines)
     assert "C opens under B" in chodon("import --as unit", tmp_path / "dv.csv", status=1).stderr
+
+
+def test_a_name_that_other_units_bear_is_said(chodon: Chodon) -> None:
+    said = "the same name is borne by A: name these units by their codes"
+    chodon("unit add A 'Mầm non Hoa Sen' --kind school")
+    assert said in chodon("unit add B 'MẦM NON  hoa sen' --kind school").stderr
+    assert "the same name" not in chodon("unit add C 'Mầm non Hòa Sen' --kind school").stderr
+    assert "borne by A, B:" in chodon("unit edit C --name 'Mầm non Hoa Sen'").stderr
+    chodon("unit close B --on 2025-12-31")
+    chodon("unit void C --reason 'nhập nhầm'")
+    chodon("unit add D 'Mầm non Hoa Hồng' --kind school")
+    assert said in chodon("unit rename D 'Mầm non Hoa Sen' --on 2026-01-01").stderr
+
+
+def test_a_person_is_named_with_any_apostrophe(chodon: Chodon) -> None:
+    chodon("unit add A 'Phòng A' --kind office")
+    chodon("staff add --code P1 --name 'K’Pă H’Lan' --unit A --category HD --from 2020-01-01")
+    for name in ("K'Pă H'Lan", "k´pa h`lan"):
+        assert "P1" in chodon("staff show", name).stdout
+    assert "P1" in chodon("""staff list --find "k'pa h'l" """).stdout
