@@ -56,8 +56,8 @@ def template(noun: Noun, output: Target) -> Result:
     )
 
 
-def codes_of_the_register() -> dict[str, list[str]]:
-    """The codes of the register by column key; none where there is no register yet."""
+def codes_of_the_register() -> dict[str, dict[str, str]]:
+    """The codes of the register, with their names, by column key; none where there is no register yet."""
     try:
         with store.reading() as db:
             return offered_codes.by_column(db)

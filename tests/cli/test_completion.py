@@ -66,6 +66,7 @@ def filled(sample: Path, register: Path) -> Path:
         (["draft", "dossier", "hang"], "VC729", "Hà Thị Bích Hằng"),
         (["unit", "edit", "bang lung"], "BANGLUNG", "Thị trấn Bằng Lũng"),
         (["document", "edit", "30"], "30/KH-UBND", ""),
+        (["law", "show", "lim"], "limitation", "Thời hiệu"),
         (["reminder", "add", "--violation", "VP-2022-00"], "VP-2022-0001", ""),
     ],
     ids=lambda case: " ".join(case) if isinstance(case, list) else None,

@@ -22,6 +22,14 @@ def test_there_is_one_for_each_file_of_the_layout_with_a_row_of_headings(
     assert all(heads) and len(set(heads)) == len(heads)
 
 
+def test_the_guide_says_what_each_code_of_the_lists_stands_for(small: Path, chodon: Chodon, tmp_path: Path) -> None:
+    chodon("template violation", "-o", tmp_path / "mau.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "mau.xlsx")
+    lines = [tuple(cell.value for cell in row[:3]) for row in book["Guide"].iter_rows()]
+    assert lines.index(("PNV", "", "Phòng Nội vụ")) == lines.index(("Unit", None, None)) + 1
+    assert {code: title for code, _none, title in lines}["TT01"].startswith("Đeo thẻ")
+
+
 @pytest.mark.parametrize(("ending", "delimiter"), [("csv", ","), ("tsv", "\t")])
 def test_a_template_has_the_format_of_its_ending(chodon: Chodon, tmp_path: Path, ending: str, delimiter: str) -> None:
     file = tmp_path / f"mau.{ending}"

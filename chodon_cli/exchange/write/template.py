@@ -10,6 +10,7 @@ from chodon_cli.locale import _
 from chodon_cli.nouns.declaration import Field
 from chodon_cli.result import Column
 
+Codes = Mapping[str, Mapping[str, str]]  # key of a column -> the codes that it takes, each with what it stands for
 Workbook = Any  # of xlsxwriter, which says no types
 Sheet = Any
 ROWS_TO_FILL_IN = 5000  # rows that are ready to be filled in
@@ -35,8 +36,8 @@ def text(noun: str, ending: str) -> bytes:
     return (DELIMITERS[ending].join(map(heading_of, fields_of(noun))) + "\r\n").encode("utf-8-sig")
 
 
-def workbook(noun: str, codes: Mapping[str, Sequence[str]]) -> bytes:
-    """The template of a noun as the bytes of an .xlsx; `codes` gives the codes of the register by column key.
+def workbook(noun: str, codes: Codes) -> bytes:
+    """The template of a noun as the bytes of an .xlsx; `codes` gives the codes of the register.
 
     Each sheet to fill in is called by its noun: so it is known again, whatever its headings are.
     """
@@ -49,7 +50,7 @@ def workbook(noun: str, codes: Mapping[str, Sequence[str]]) -> bytes:
         guide = book.add_worksheet(_(layout.GUIDE_SHEET))
         choices = book.add_worksheet(CHOICES_SHEET)
         choices.hide()
-        _explain(book, guide, nouns)
+        _explain(book, guide, nouns, codes)
         lists = 0
         for each, sheet in sheets.items():
             for place, field in enumerate(fields_of(each)):
@@ -70,9 +71,7 @@ def _column(book: Workbook, sheet: Sheet, place: int, field: Field) -> None:
     sheet.write_string(0, place, text, heading)
 
 
-def _choose(
-    sheet: Sheet, choices: Sheet, place: int, of: int, field: Field, codes: Mapping[str, Sequence[str]]
-) -> None:
+def _choose(sheet: Sheet, choices: Sheet, place: int, of: int, field: Field, codes: Codes) -> None:
     """The list of allowed values of the column, kept in column `of` of the choices; and days that are days."""
     words_of = choices_of(field)
     allowed = words_of or list(codes.get(field.key, ()))
@@ -92,8 +91,11 @@ def _choose(
         sheet.data_validation(1, place, ROWS_TO_FILL_IN, place, rule)
 
 
-def _explain(book: Workbook, sheet: Sheet, nouns: Sequence[str]) -> None:
-    """The guide: each column, whether it is needed, what goes in, which words are allowed."""
+def _explain(book: Workbook, sheet: Sheet, nouns: Sequence[str], codes: Codes) -> None:
+    """The guide: each column, whether it is needed, what goes in, which words are allowed; then what codes stand for.
+
+    A list to choose from shows a code alone: the name is looked up here.
+    """
     bold = book.add_format({"bold": True, "bottom": 1})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     for place, (text, width) in enumerate(
@@ -102,9 +104,21 @@ def _explain(book: Workbook, sheet: Sheet, nouns: Sequence[str]) -> None:
         sheet.set_column(place, place, width)
         sheet.write_string(0, place, text, bold)
     lines = [line for noun in nouns for line in ([[noun]] if len(nouns) > 1 else []) + explanations(noun)]
+    for heading, names in _lists_of_codes(nouns, codes).items():
+        lines += [[""], [heading], *([code, "", name] for code, name in names.items())]
     for line, cells in enumerate(lines, start=1):
         for place, text in enumerate(cells):
             sheet.write_string(line, place, text, bold if len(cells) == 1 else wrap)
+
+
+def _lists_of_codes(nouns: Sequence[str], codes: Codes) -> dict[str, Mapping[str, str]]:
+    """Heading -> the codes of the register that may stand under it, with their names; no list comes twice."""
+    lists: dict[str, Mapping[str, str]] = {}
+    for field in (field for noun in nouns for field in fields_of(noun)):
+        names = codes.get(field.key)
+        if names and names not in lists.values():
+            lists[heading_of(field)] = names
+    return lists
 
 
 def explanations(noun: str) -> list[list[str]]:
