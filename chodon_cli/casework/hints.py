@@ -12,7 +12,7 @@ from chodon_cli.law.act_limit import ActLimit
 from chodon_cli.law.clock import Event
 from chodon_cli.law.decision import Position, is_in_time, ladder, where
 from chodon_cli.law.procedure import Step, step
-from chodon_cli.locale import _
+from chodon_cli.locale import N_, _, one_or_several
 from chodon_cli.words.case import CASE_STEP, LIMITATION_LEVEL
 
 EVENTS_FOLLOWED_BY_DAYS = (
@@ -44,7 +44,11 @@ def _time_left(case: Case, act: str, limit: ActLimit) -> str:
     if days < 0:
         sentence = _("{act}: the limitation ({level}) ended on {day} ({source})")
     elif case.normal_days is not None and days <= case.normal_days:
-        sentence = _("{act}: the limitation ({level}) ends on {day}: {days} days are left ({source})")
+        sentence = one_or_several(
+            days,
+            N_("{act}: the limitation ({level}) ends on {day}: {days} day is left ({source})"),
+            N_("{act}: the limitation ({level}) ends on {day}: {days} days are left ({source})"),
+        )
     else:
         return ""
     level, source = LIMITATION_LEVEL.label(limit.limit.level), where(limit.limit)

@@ -38,6 +38,7 @@ TYPER_WORDS = [  # headings that Typer translates itself, through gettext
 class Translated:
     """A command or a group that speaks the language in use: texts are msgids until they are shown."""
 
+    noun = ""  # what one record is called of which the command is, where its help says so: a msgid, too
     help: str | None
     params: list[ClickParameter]
     options_metavar: str | None
@@ -46,6 +47,8 @@ class Translated:
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
         self.help = _(self.help) if self.help else self.help  # built anew for each language
+        if self.noun and self.help:
+            self.help = self.help.format(noun=_(self.noun))
         self.options_metavar = _("[OPTIONS]")
         self.subcommand_metavar = _("COMMAND [ARGS]...")
         for parameter in self.params:

@@ -81,14 +81,15 @@ class Group(typer.Typer):
         ]
         return self._add(name, help, showing, (*special, *(CHART_FORMATS if has_chart else ())))
 
-    def change(self, name: str, help: str) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
-        """A command that writes: what was written is shown."""
+    def change(self, name: str, help: str, noun: str = "") -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+        """A command that writes: what was written is shown. `noun`: what stands for {noun} in its help, a msgid."""
         return self._add(
             name,
             help,
             [*OUTPUT_PARAMETERS, repeating.LAST_PARAMETER]
             if name in repeating.VERBS_THAT_ENTER_ANEW
             else OUTPUT_PARAMETERS,
+            noun=noun,
         )
 
     def bare(self, name: str, help: str, takes_words: bool = False) -> Callable[[Callable[..., None]], object]:
@@ -101,10 +102,12 @@ class Group(typer.Typer):
         return self._add(name, help, [])
 
     def _add(
-        self, name: str, help: str, showing: list[Parameter], special: tuple[str, ...] = ()
+        self, name: str, help: str, showing: list[Parameter], special: tuple[str, ...] = (), noun: str = ""
     ) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+        of_noun = type("CommandOfNoun", (Command,), {"noun": noun}) if noun else Command
+
         def register(function: Callable[..., Result]) -> Callable[..., Result]:
-            self.command(name, help=help, cls=Command)(showing_command(function, showing, special))
+            self.command(name, help=help, cls=of_noun)(showing_command(function, showing, special))
             return function
 
         return register

@@ -73,7 +73,8 @@ def add_writing_commands(group: Group, source: Noun) -> None:
             ids, hints = record.each_of(numbers, void_one)
         return written_records(source, ids, N_("{noun} entered by mistake"), hints)
 
-    group.change("add", help=N_("Enter a record; it gets its number."))(
+    entering_one = N_("Enter a record ({noun}); it gets its number.")
+    group.change("add", help=entering_one, noun=source.one or N_("record"))(
         with_parameters(add, entering(source, is_whole=True))
     )
     group.change("edit", help=N_("Correct what was entered; “” takes a value away."))(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlite3 import Connection
 
 from chodon_cli import dates, due, invocation, store
-from chodon_cli.locale import N_, _
+from chodon_cli.locale import N_, _, one_or_several
 from chodon_cli.queries import contents
 from chodon_cli.render._values import figure
 from chodon_cli.result import Column, Result
@@ -95,7 +95,8 @@ def stands_out(db: Connection) -> list[str]:
 def backup_remark(day: str, today: str) -> str:
     """The day of the last backup, and how long ago that was."""
     days = dates.between(day, today)
-    return dates.show_day(day) + (_(" ({days} days ago)").format(days=days) if days > 0 else "")
+    ago = one_or_several(days, N_(" ({days} day ago)"), N_(" ({days} days ago)")).format(days=days)
+    return dates.show_day(day) + (ago if days > 0 else "")
 
 
 def next_steps(units: int, staff: int, is_due: bool, is_flagged: bool, is_copied: bool) -> list[str]:

@@ -7,7 +7,7 @@ from typer import Argument
 from chodon_cli import store
 from chodon_cli.cli import options
 from chodon_cli.cli.showing import Group
-from chodon_cli.locale import N_, _
+from chodon_cli.locale import N_, _, one_or_several
 from chodon_cli.result import Column, Result
 from chodon_cli.store import branch
 from chodon_cli.text import clean
@@ -58,9 +58,12 @@ def verify(seal: Seal = None, since: Since = None) -> Result:
 
     with store.replaying() as db:
         outcome = proof.verify(db, seal or "", since or 0)
-    sentence = _("{number} entries, all as they were written; the register is what they give").format(
-        number=outcome.changesets - (since or 0)
-    )
+    number = outcome.changesets - (since or 0)
+    sentence = one_or_several(
+        number,
+        N_("{number} entry, as it was written; the register is what it gives"),
+        N_("{number} entries, all as they were written; the register is what they give"),
+    ).format(number=number)
     return Result(
         N_("Proof of the journal"),
         FINDING_COLUMNS,

@@ -12,7 +12,7 @@ from chodon_cli import dates, store
 from chodon_cli.cli import options
 from chodon_cli.cli.showing import Group
 from chodon_cli.errors import NotFound
-from chodon_cli.locale import N_, _
+from chodon_cli.locale import N_, _, one_or_several
 from chodon_cli.nouns import registry
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.rules import advisory as findings
@@ -96,8 +96,10 @@ def since_last_time(db: Connection, rows: list[Row], deep: bool) -> Result:
     day, seen = (str(last.get("day")), set(last.get("seen", ()))) if isinstance(last, dict) else ("", set())
     ids = {row: sha256("\0".join([str(row[0]), str(row[2] or row[3])]).encode()).hexdigest()[:16] for row in rows}
     news = [row for row in rows if ids[row] not in seen]
-    sentence = _("{number} findings were known on {day}: chodon check shows them")
     count = len(rows) - len(news)
+    one = N_("{number} finding was known on {day}: chodon check shows it")
+    several = N_("{number} findings were known on {day}: chodon check shows them")
+    sentence = one_or_several(count, one, several)
     hints = [sentence.format(number=count, day=dates.show_day(day))] if count else []
     notes = [] if news else [_("nothing new was found") if hints else _("nothing was found")]
     remember = memory.remembering({"day": dates.today(), "seen": sorted(ids.values())})

@@ -26,7 +26,7 @@ from chodon_cli.law.clock import CaseStatus, Event
 from chodon_cli.law.decision import level, where
 from chodon_cli.law.rules import MOST_REMEMBERED
 from chodon_cli.law.transition import governing_day
-from chodon_cli.locale import _
+from chodon_cli.locale import N_, _, one_or_several
 from chodon_cli.nouns import law as laws
 from chodon_cli.nouns.number import CASE_NUMBER, Place
 from chodon_cli.words.case import DISCIPLINE_FORM, LIMITATION_LEVEL
@@ -186,7 +186,8 @@ def processing_days(due_on: str, basis: str, verified: str | None, more: int, to
     """The last day for a decision; by it so many days `more` can be granted."""
     yield DayOfCase("processing", due_on, basis, verified)
     if more > 0 and due_on >= today:
-        sentence = _("{days} days more can be granted").format(days=more)
+        one, several = N_("{days} day more can be granted"), N_("{days} days more can be granted")
+        sentence = one_or_several(more, one, several).format(days=more)
         yield DayOfCase("extension", due_on, f"{sentence}; {basis}", verified)
 
 

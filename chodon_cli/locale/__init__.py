@@ -37,6 +37,11 @@ def N_(message: str) -> str:  # noqa: N802  (the name that extraction tools know
     return message
 
 
+def one_or_several(number: int, one: str, several: str) -> str:
+    """The message of one thing, or that of several (or none); both are marked by `N_`."""
+    return _(one if number == 1 else several)
+
+
 def language() -> str:
     """The language in use."""
     return _language

@@ -5,7 +5,7 @@ from sqlmodel import Session
 from chodon_cli.dates import show_day
 from chodon_cli.errors import NotFound, Refused
 from chodon_cli.input_row import Values
-from chodon_cli.locale import N_, _
+from chodon_cli.locale import N_, _, one_or_several
 from chodon_cli.nouns.review import DECLARATION
 from chodon_cli.register import journal, record
 from chodon_cli.register.noun_verbs import NounVerbs
@@ -68,7 +68,11 @@ def close(session: Session, year: int, unit: str | None, on: str, reason: str | 
             " …" if len(lacking) > MOST_PEOPLE_NAMED else ""
         )
         raise Refused(
-            _("{number} people still lack something: {people}").format(number=len(lacking), people=people),
+            one_or_several(
+                len(lacking),
+                N_("{number} person still lacks something: {people}"),
+                N_("{number} people still lack something: {people}"),
+            ).format(number=len(lacking), people=people),
             _("see chodon review show; --force --reason TEXT closes it all the same"),
         )
     before = record.read(session, VERBS, review.id)

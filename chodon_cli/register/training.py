@@ -1,7 +1,7 @@
 """What may be done to a person's training: entered, corrected, voided, all by `record`."""
 
 from chodon_cli import dates
-from chodon_cli.locale import _
+from chodon_cli.locale import N_, one_or_several
 from chodon_cli.nouns.training import DECLARATION
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.noun_verbs import NounVerbs
@@ -16,7 +16,9 @@ def derive(draft: Draft) -> dict[str, Cell]:
     span = dates.between(started_on, ended_on) + 1 if started_on and ended_on else None
     days = draft["days"] if draft["days"] is not None else span
     if span is not None and days is not None and days > span > 0:
-        draft.refuse("days", _("there are only {number} days from the first to the last").format(number=span))
+        one = N_("there is only {number} day from the first to the last")
+        several = N_("there are only {number} days from the first to the last")
+        draft.refuse("days", one_or_several(span, one, several).format(number=span))
     return {"days": days}
 
 

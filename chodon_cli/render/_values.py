@@ -5,7 +5,7 @@ from typing import Any
 
 from chodon_cli import locale, words
 from chodon_cli.dates import show_day
-from chodon_cli.locale import _
+from chodon_cli.locale import N_, _, one_or_several
 from chodon_cli.result import Cell, Column
 from chodon_cli.text import printable
 from chodon_cli.words.rule_values import in_words
@@ -84,7 +84,8 @@ def value_reader(column: Column) -> ValueReader:
 def _reader_of_values(column: Column) -> ValueReader:
     """As `value_reader`, for what is neither empty nor marked."""
     if column.key == "days_left":
-        return lambda value: _("{days} days late").format(days=-value) if value < 0 else str(value)
+        one, several = N_("{days} day late"), N_("{days} days late")
+        return lambda value: one_or_several(-value, one, several).format(days=-value) if value < 0 else str(value)
     if column.type == "date":
         return show_day
     if column.type == "rule":

@@ -9,7 +9,7 @@ from typer import Option
 from chodon_cli import dates
 from chodon_cli.cli import options
 from chodon_cli.input_row import Values
-from chodon_cli.locale import N_, _
+from chodon_cli.locale import N_, _, one_or_several
 from chodon_cli.nouns import task_extension
 from chodon_cli.nouns.fields import DOCUMENT_REFERENCE_SQL
 from chodon_cli.queries import resolve as lookup
@@ -166,7 +166,9 @@ def records(query: UnitQuery, cell: str) -> Result:
     else:
         result = behind(query.db, CONDITIONS_OF_CELLS[key], places, values)
     if key == "mean_days_late":
-        result = replace(result, notes=[_("{days} days late in all").format(days=days_late(query, places, values))])
+        days = days_late(query, places, values)
+        one, several = N_("{days} day late in all"), N_("{days} days late in all")
+        result = replace(result, notes=[one_or_several(days, one, several).format(days=days)])
     return drilldown.with_title(result, row, key, FIGURE_COLUMNS, query.period)
 
 

@@ -22,7 +22,7 @@ from tests.docs.generated_tables import row
 MOST_COMMANDS = 4  # that have an option are named
 ANY_PLAIN = "BẢN_GHI"  # stands for the name of any plain noun
 PLAIN_VERBS = {"add", "edit", "void", "list", "show"}
-ENTERS_ANY = "Enter a record; it gets its number."  # what the verb `add` of plain nouns says
+ENTERS_ANY = "Enter a record ({noun}); it gets its number."  # what the verb `add` of plain nouns says
 HEAD = """# 20. Tra cứu: mọi lệnh, tùy chọn, mã của check, cài đặt
 
 Trang này do chương trình sinh ra; mỗi lệnh, mỗi tùy chọn được giải thích đầy đủ bằng `chodon help LỆNH`.
@@ -65,7 +65,11 @@ def table(title: str, head: Iterable[str], rows: Iterable[Iterable[str]]) -> str
 @cache
 def plain_nouns() -> frozenset[str]:
     """The nouns that have the verbs of all plain records, said in the same words, and no other; in any language."""
-    enters_any = (ENTERS_ANY, in_vietnamese(ENTERS_ANY))
+    enters_any = {
+        translated(ENTERS_ANY).format(noun=translated(each.one))
+        for each in registry.every().values()
+        for translated in (str, in_vietnamese)
+    }
     verbs: dict[str, set[str]] = {}
     for path, command in leaf_commands():
         if path[-1] != "add" or command.help in enters_any:
@@ -81,6 +85,7 @@ def line_of(path: tuple[str, ...]) -> str:
 def commands() -> list[tuple[str, str]]:
     """Each command with what it does."""
     lines = {line_of(path): (command.help or "").splitlines()[0] for path, command in leaf_commands()}
+    lines[f"{ANY_PLAIN} add"] = in_vietnamese(ENTERS_ANY).format(noun="bản ghi")
     return [(line, lines[line]) for line in plain_first(lines)]
 
 

@@ -107,7 +107,7 @@ def test_a_row_stands_under_the_unit_of_its_group(chodon: Chodon, district: None
     done = chodon("import", workbook(tmp_path / "phong.xlsx", Sheet1=GROUPS))
     units = {row["full_name"]: row["unit"] for row in chodon("staff list -f json").json["rows"]}
     assert units == {"Hà Thị Mận": "PNV", "Lý Thị Hoà": "TCKH", "Ma Văn Tĩnh": "TCKH"}
-    assert "lines 4: the unit is PNV, from “PHÒNG NỘI VỤ”" in done.stderr
+    assert "line 4: the unit is PNV, from “PHÒNG NỘI VỤ”" in done.stderr
     assert "lines 7–8: the unit is TCKH, from “PHÒNG TC-KH”" in done.stderr
 
 

@@ -87,7 +87,7 @@ SCHOOL = Read(
     """
     [Danh sách]: columns left aside: Trình độ
     [Danh sách]: lines that are no rows: 8, 9, 12, 13, 18, 21, 22, 23, 24, 25, 28
-    [Danh sách]: “Truong THCS Bang Lung” is taken for THBL Trường THCS Bằng Lũng (lines 14)
+    [Danh sách]: “Truong THCS Bang Lung” is taken for THBL Trường THCS Bằng Lũng (line 14)
     """,
 )
 EXPECTED = [
@@ -148,7 +148,7 @@ public-employee, contract
         [Sheet 1]:15: Họ và tên (chữ in hoa): this is needed
         """,
         """
-        [Sheet 1]: lines 12, Tu ngay: only a month: taken as 01/01/2013
+        [Sheet 1]: line 12, Tu ngay: only a month: taken as 01/01/2013
         [Sheet 1]: lines that are no rows: 8
         """,
     ),
@@ -232,7 +232,7 @@ public-employee, contract
         CB001|Đặng Ửng|1977-05-02|male||cadre|BANGLANG|Bí thư Đảng ủy|head|2011-02-01|
         CB002|Kỳ Văn Ngãi|1977-05-02|male||cadre|BANGLANG|Phó Chủ tịch HĐND|deputy|2011-02-01|ấp ủ
         """,
-        aside=": “Xã Bằng Lẫng” is taken for BANGLANG Xã Bằng Lãng (lines 4)",
+        aside=": “Xã Bằng Lẫng” is taken for BANGLANG Xã Bằng Lãng (line 4)",
     ),
     Read(
         "bo-phan-mot-cua.tsv",

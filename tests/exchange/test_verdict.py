@@ -36,7 +36,7 @@ def test_what_stands_for_nothing_is_nothing(chodon: Chodon, office: None, nothin
 def test_set_says_where_it_was_not_used_and_override_is(chodon: Chodon, office: None) -> None:
     rows = HEAD + ROWS.format(empty="", note="")
     done = chodon("import - --as staff --set unit=PNV --dry-run", stdin=rows)
-    assert "--set unit was not used for 1 rows" in done.stderr and "--override unit=" in done.stderr
+    assert "--set unit was not used for 1 row that says it itself" in done.stderr and "--override unit=" in done.stderr
     chodon("import - --as staff --override unit=PNV", stdin=rows)
     assert {row["unit"] for row in chodon("staff list -f json").json["rows"]} == {"PNV"}
 

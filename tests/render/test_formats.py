@@ -88,4 +88,4 @@ def test_a_year_has_no_point_for_people(chodon: Chodon) -> None:
 def test_a_fault_of_no_row_of_the_file_is_named_once_and_counts_no_rows() -> None:
     of_no_row, of_a_row = (CellFault("case.csv", line, "", "", "it is not theirs") for line in (None, 2))
     assert fault_lines([of_no_row, of_no_row]) == ["case.csv: it is not theirs"]
-    assert fault_lines([of_no_row, of_a_row, of_a_row]) == ["case.csv: 1 rows (2): it is not theirs"]
+    assert fault_lines([of_no_row, of_a_row, of_a_row]) == ["case.csv: 1 row (2): it is not theirs"]

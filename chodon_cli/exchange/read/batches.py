@@ -7,9 +7,9 @@ from pathlib import Path
 
 from chodon_cli.errors import CellFault, Refused, Usage, no_such_file
 from chodon_cli.exchange import layout
+from chodon_cli.exchange.read import batch_remarks, fonts, headings, sheets
 from chodon_cli.exchange.read import cell_parser as values
 from chodon_cli.exchange.read import find_table as grid
-from chodon_cli.exchange.read import fonts, headings, sheets
 from chodon_cli.exchange.read import layout_file as exact
 from chodon_cli.exchange.read import row_parser as block
 from chodon_cli.exchange.read.cells import Line, Sheet, cell_text
@@ -20,7 +20,7 @@ from chodon_cli.exchange.read.plain_text import TextLines
 from chodon_cli.exchange.read.read_options import ReadOptions, folded_headings
 from chodon_cli.exchange.read.refused_before import gatherer
 from chodon_cli.exchange.write import manifest
-from chodon_cli.locale import LANGUAGES, _, catalogue
+from chodon_cli.locale import LANGUAGES, N_, _, catalogue, one_or_several
 from chodon_cli.queries import unit_names
 from chodon_cli.queries.list_memory import ListMemory, heading_words
 from chodon_cli.result import Column
@@ -72,13 +72,15 @@ class Batch:
     def hints(self) -> list[str]:
         """What is to be told; which lines are no rows is known when the rows have been gone through."""
         aside = self.rows.aside if isinstance(self.rows, grid.DataRows) else []
+        placed = self.rows.table.placement if isinstance(self.rows, grid.DataRows) else None
+        heads = {key: text for key, text in zip(self.reading.keys, self.head, strict=True) if key}
         return [
             *self.told,
-            *unused_settings(self),
-            *of_units(self),
-            *remarks(self),
+            *batch_remarks.of_unused_settings(self.file, self.reading.own),
+            *batch_remarks.of_units(self.file, placed.remarks() if placed else []),
+            *batch_remarks.of_values(self.file, heads, self.reading.remarks(self.rows)),
             *self.hidden.hints(self.file, self.rows, aside, self._columns_read()),
-            *left_aside(aside, self.file),
+            *batch_remarks.of_lines_left_aside(self.file, aside),
         ]
 
     def aliases_used_above(self) -> set[str]:
@@ -104,8 +106,12 @@ class Batch:
             for text in dict.fromkeys(map(cell_text, line.cells)):
                 if text in texts:
                     lines_by_word.setdefault(text, []).append(line.number)
-        pattern = _(" (lines {numbers})")
-        return {text: pattern.format(numbers=ranges(some)) for text, some in lines_by_word.items()}
+        return {
+            text: one_or_several(len(some), N_(" (line {numbers})"), N_(" (lines {numbers})")).format(
+                numbers=ranges(some)
+            )
+            for text, some in lines_by_word.items()
+        }
 
     def objections(self) -> list[CellFault]:
         """What is wrong with the rows together, once all of them have been read."""
@@ -302,40 +308,6 @@ def unknown(table: grid.FoundTable, head: Sequence[str], name: str) -> list[str]
         if heading or any(line.has(place) for line in table.rows):
             strange.append(heading or f"({place + 1})")
     return [_("{file}: columns left aside: {columns}").format(file=name, columns=", ".join(strange))] if strange else []
-
-
-def unused_settings(batch: Batch) -> list[str]:
-    """That --set was not used for rows which say it themselves, and the way out."""
-    pattern = _(
-        "{file}: --set {key} was not used for {number} rows that say it themselves; for all: --override {key}=…"
-    )
-    own = {key: lines for key, lines in batch.reading.own.items() if lines}
-    return [pattern.format(file=batch.file, key=key, number=len(lines)) for key, lines in own.items()]
-
-
-def of_units(batch: Batch) -> list[str]:
-    """What is to be said of units that no column names, once for all their rows."""
-    placed = batch.rows.table.placement if isinstance(batch.rows, grid.DataRows) else None
-    pattern = _("{file}: lines {numbers}: {remark}")
-    remarks = placed.remarks() if placed else []
-    return [pattern.format(file=batch.file, numbers=ranges(lines), remark=remark) for remark, lines in remarks]
-
-
-def remarks(batch: Batch) -> list[str]:
-    """What is to be said of values that were taken otherwise than they stand there, once for all the lines."""
-    head = dict(zip(batch.reading.keys, batch.head, strict=True))
-    pattern = _("{file}: lines {numbers}, {column}: {remark}")
-    return [
-        pattern.format(file=batch.file, numbers=ranges(numbers), column=head.get(key) or key, remark=remark)
-        for (key, remark), numbers in batch.reading.remarks(batch.rows).items()
-    ]
-
-
-def left_aside(numbers: Sequence[int], name: str) -> list[str]:
-    """The hint that names the lines that were taken for totals, titles or signatures: nobody should wonder."""
-    if not numbers:
-        return []
-    return [_("{file}: lines that are no rows: {numbers}").format(file=name, numbers=", ".join(map(str, numbers)))]
 
 
 def refuse_old_fonts(sheet: Sheet, name: str) -> None:

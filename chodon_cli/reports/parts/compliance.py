@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 from chodon_cli.input_row import Values
-from chodon_cli.locale import N_, _
+from chodon_cli.locale import N_, _, one_or_several
 from chodon_cli.queries.measures import FOUND_GROUNDLESS_ON
 from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
@@ -183,9 +183,9 @@ def _known_since(query: UnitQuery) -> list[str]:
     if count:
         sentences.append(_("found after the period: {number} of these violations").format(number=count))
     if groundless:
-        sentences.append(
-            _("found groundless since the period: {number} violations, which do not count").format(number=groundless)
-        )
+        one = N_("found groundless since the period: {number} violation, which does not count")
+        several = N_("found groundless since the period: {number} violations, which do not count")
+        sentences.append(one_or_several(groundless, one, several).format(number=groundless))
     return sentences
 
 
