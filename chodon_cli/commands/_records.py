@@ -50,7 +50,7 @@ def add_writing_commands(group: Group, source: Noun) -> None:
         from chodon_cli.register import record
         from chodon_cli.register.transaction import transaction
 
-        with transaction(reads_first=True) as session:
+        with transaction(is_one_record=True) as session:
             outcome = record.add(session, noun_of(noun), values, dates.today())
         return written_records(source, [outcome.id], N_("{noun} entered"), outcome.hints)
 

@@ -47,7 +47,7 @@ def assign(**values: object) -> Result:
     from chodon_cli.register import task
     from chodon_cli.register.transaction import transaction
 
-    with transaction(reads_first=True) as session:
+    with transaction(is_one_record=True) as session:
         outcome = task.assign(session, values, dates.today())
     return written_records(tasks.DECLARATION, [outcome.id], N_("Task assigned"), outcome.hints)
 

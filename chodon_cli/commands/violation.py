@@ -27,7 +27,7 @@ def log(**values: object) -> Result:
     from chodon_cli.register import violation
     from chodon_cli.register.transaction import transaction
 
-    with transaction(reads_first=True) as session:
+    with transaction(is_one_record=True) as session:
         outcome = violation.log(session, values, dates.today())
     return written_records(violations.DECLARATION, [outcome.id], N_("Violation logged"), outcome.hints)
 

@@ -296,20 +296,24 @@ def _changeset(session: Session) -> OpenChangeset:
 
 def _begun(session: Session) -> OpenChangeset:
     db = beneath(session)
-    last_digest, last_changeset, last_change = db.execute(branch.end_of_journal_sql(), {}).fetchone()
-    id = int(last_changeset) + 1
-    at = datetime.now(UTC).isoformat(timespec="milliseconds")
-    who = {"at": at, "operator": store.operator(db), "account": operation.account()}
+    last_digest, last_changeset, last_change, moment = db.execute(branch.end_of_journal_sql(), {}).fetchone()
+    id, at = int(last_changeset) + 1, str(moment or datetime.now(UTC).isoformat(timespec="milliseconds"))
     undoes = session.info.get(UNDOES_KEY)
-    command = operation.command_for_the_journal(partial(known_codes.is_code, db))
-    digest = digests.digest_of_text(command)
-    row = {"id": id, **who, "command": command, "command_digest": digest, "undoes": undoes}
+    entry = command_and_operator(session)
+    row = {"id": id, "at": at, **entry, "undoes": undoes}
     db.executemany(_insert_sql("changeset", row), [row])
-    made = digests.ChangesetDigest(
-        last_digest or digests.FIRST_DIGEST, id, at, (who["operator"], who["account"]), undoes
-    )
-    made.add_command(digest)
+    who = str(entry["operator"]), operation.account()
+    made = digests.ChangesetDigest(last_digest or digests.FIRST_DIGEST, id, at, who, undoes)
+    made.add_command(digests.digest_of_text(str(entry["command"])))
     return OpenChangeset(id, made, int(last_change))
+
+
+def command_and_operator(session: Session) -> Values:
+    """What a changeset says of the command and of who gave it, by column."""
+    db = beneath(session)
+    command = operation.command_for_the_journal(partial(known_codes.is_code, db))
+    who = {"operator": store.operator(db), "account": operation.account()}
+    return {**who, "command": command, "command_digest": digests.digest_of_text(command)}
 
 
 def finish(session: Session) -> None:

@@ -17,7 +17,7 @@ from chodon_cli.queries import select as lists
 from chodon_cli.queries.look_alike import is_no_prose, look_alike
 from chodon_cli.queries.referring import names_of_referring
 from chodon_cli.queries.resolve import record_id
-from chodon_cli.register import journal
+from chodon_cli.register import journal, write_at_once
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
@@ -47,6 +47,9 @@ def add(
     row = noun.row(draft)
     refuse_look_alikes(draft, values)
     sound(draft)
+    if noun.numbering and not row["n"] and write_at_once.can_write_at_once(session):
+        id = write_at_once.add(session, noun, noun.numbering, row, asked_next)
+        return WriteOutcome(id, [*draft.hints, *(hint for _said, hint in draft.refs.say_guesses())])
     if noun.numbering and not row["n"]:
         journal.lock_to_add(session, noun.table, noun.numbering.highest_question(row["year"]))
         row["n"] = noun.numbering.highest(session, row["year"]) + 1

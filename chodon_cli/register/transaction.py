@@ -27,23 +27,28 @@ NOUNS_KEY = "nouns"  # the tables to which a transaction has written
 AT_THE_END = "at the end"  # what closes the changeset before it is committed
 SEEN_KEY = "seen"  # the state of the register that a transaction has read, before it holds the lock
 READS_FIRST_KEY = "reads first"  # that a transaction has no lock yet
+ONE_RECORD_KEY = "one record"  # that a new record is all that it writes
+IS_WRITTEN_KEY = "is written"  # that this was done, and nothing more may be
 BEFORE_THE_TURN: list[Callable[[], None]] = []  # what works out what a noun's verbs need, of those that are loaded
 
 __all__ = ["Overtaken", "Session", "lock", "transaction"]
 
 
 @contextmanager
-def transaction(is_bulk: bool = False, locks_late: bool = False, reads_first: bool = False) -> Iterator[Session]:
+def transaction(
+    is_bulk: bool = False, locks_late: bool = False, reads_first: bool = False, is_one_record: bool = False
+) -> Iterator[Session]:
     """All or nothing: committed when the block ends, rolled back when it raises.
 
     With `is_bulk` it is asked at the end whether all that is referred to is there, not at each row. With `locks_late`
     it holds nobody up until it writes; Overtaken, if what it has read until then is out of date. With `reads_first` the
     same on a server, where it is asked of each answer whether it still holds (`store/turn.py`): for commands that may
-    be run twice.
+    be run twice. With `is_one_record` such a command writes one new record and nothing else: a server gets it in one
+    message (`write_at_once.py`).
     """
     logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())  # who is interrupted reads one line, ours
     engine = _load_ahead()
-    reads_first = reads_first and turns.reads_before_it()
+    reads_first = (reads_first or is_one_record) and turns.reads_before_it()
     with store.translate_errors(), store.kept_open(), ExitStack() as turn:  # the turn ends after the connection
         try:
             if not locks_late:
@@ -54,7 +59,7 @@ def transaction(is_bulk: bool = False, locks_late: bool = False, reads_first: bo
                     references.ask_at_the_end(session)
                 if reads_first:
                     turns.begin_to_read(beneath(session))
-                    session.info[READS_FIRST_KEY] = True
+                    session.info |= {READS_FIRST_KEY: True, ONE_RECORD_KEY: is_one_record}
                 else:
                     beneath(session).execute("BEGIN" if locks_late else "BEGIN IMMEDIATE")
                 if locks_late:
@@ -90,6 +95,7 @@ def lock(session: Session, questions: Sequence[tuple[str, Values]] = ()) -> None
 
     The questions are what is asked next: a server answers them with it.
     """
+    assert IS_WRITTEN_KEY not in session.info, "the command writes more than one record"
     if session.info.pop(READS_FIRST_KEY, False):
         turns.take(beneath(session), questions)
         return

@@ -12,6 +12,7 @@ from chodon_cli.locale import _
 from chodon_cli.store.reader import Reader
 
 LAST_DIGEST_SQL = "SELECT digest FROM changeset ORDER BY id DESC LIMIT 1"
+MOMENT_ON_SERVER_SQL = "to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS') || '+00:00'"
 CHANGESETS_SQL = "SELECT count(*) FROM changeset"
 
 
@@ -63,9 +64,13 @@ def highest_number_sql(table: str) -> str:
 
 
 def end_of_journal_sql() -> str:
-    """The SELECT for the digest of the last changeset (NULL if there is none), its id, and that of the last entry."""
+    """The SELECT for the digest of the last changeset (NULL if there is none), its id, and that of the last entry.
+
+    And for what time it is on a server, whose clock is the one of all who write there; NULL for a file.
+    """
     last_digest = f"({LAST_DIGEST_SQL})" if units() is None else "last_digest()"
-    return f"SELECT {last_digest}, {highest_id_sql('changeset')}, {highest_id_sql('change')}"
+    moment = MOMENT_ON_SERVER_SQL if store.server() else "NULL"
+    return f"SELECT {last_digest}, {highest_id_sql('changeset')}, {highest_id_sql('change')}, {moment}"
 
 
 def entries_sql() -> str:

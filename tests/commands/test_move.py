@@ -124,10 +124,13 @@ def test_what_is_exported_is_the_same_byte_for_byte(twins: Twins, tmp_path: Path
         assert (tmp_path / "file" / name).read_bytes() == (tmp_path / "server" / name).read_bytes(), name
 
 
+LOG = "violation log --staff CC001 --standard TG01 --on 2022-03-01"
 WRITES = [
     "violation log --staff CC001 --standard TG01 --on 2022-03-01",
     "violation log --staff CC001 --standard TG01 --on 2022-03-01",
     "violation log --staff CC999 --standard TG01 --on 2022-03-01",
+    """violation log --staff VC047 --standard TG01 --on 2022-03-02 --note 'a"id":0,"n":0\\ % %% \x07 bận'""",
+    "task assign 'Báo cáo' --unit PTCKH --staff CC001 --on 2022-05-01 --due 2022-05-20",
     "staff add --name 'Nông Thị Lan' --unit BANGLUNG --category VC --title 'Giáo viên' --from 2022-01-01",
     "staff transfer CC001 --to PTCKH --on 2023-01-01",
     "violation void VP-2022-0150 --reason sai",
@@ -204,6 +207,12 @@ def test_writers_at_once_leave_no_gap(server: Server, sample: Path, tmp_path: Pa
     line = f"--lang en -r {twins.url} task done {number} --on {{today}} --quality good"
     status, said = while_another_writes(server, "at_once", line.format(today="2024-01-31"), done)
     assert status == 1 and f"{number} was done on" in said, said
+    left = (
+        "UPDATE chodon.post SET ended_on = '2022-12-31' FROM chodon.staff s WHERE s.id = staff_id AND s.code = 'CC001'"
+    )
+    line = f"--lang en -r {twins.url} {LOG.replace('2022', '2023')}"
+    status, said = while_another_writes(server, "at_once", line, left)
+    assert status == 1 and "CC001 has no post on 01/03/2023" in said, said
 
 
 def while_another_writes(server: Server, database: str, line: str, sql: str) -> tuple[int, str]:
@@ -227,7 +236,13 @@ def while_another_writes(server: Server, database: str, line: str, sql: str) -> 
 
 
 def messages_to(server: Server, work: Callable[[], object]) -> tuple[int, int]:
-    """How many connections and messages the server gets while the work is done; it writes down every one."""
+    """How many connections and messages the server gets while the work is done."""
+    text = log_of(server, work)
+    return text.count("connection authorized"), len(statements_of(text))
+
+
+def log_of(server: Server, work: Callable[[], object]) -> str:
+    """What the server writes down while the work is done: every connection and message."""
     log = server.folder / "log"
     server.ask("postgres", "ALTER SYSTEM SET log_statement = 'all'")
     server.ask("postgres", "ALTER SYSTEM SET log_connections = on")
@@ -238,7 +253,12 @@ def messages_to(server: Server, work: Callable[[], object]) -> tuple[int, int]:
     text = log.read_bytes()[before:].decode()
     server.ask("postgres", "ALTER SYSTEM RESET ALL")
     server.ask("postgres", "SELECT pg_reload_conf()")
-    return text.count("connection authorized"), len(re.findall(r"LOG:  (?:statement|execute)", text))
+    return text
+
+
+def statements_of(log: str) -> list[str]:
+    """The messages that a server wrote down."""
+    return re.split(r"LOG:  (?:statement|execute)", log)[1:]
 
 
 def test_a_command_opens_one_connection_and_asks_in_few_messages(server: Server, sample: Path, tmp_path: Path) -> None:
@@ -261,6 +281,9 @@ def test_what_is_asked_again_on_a_connection_is_planned_once(server: Server, sam
         before = (server.folder / "log").stat().st_size
         assert messages_to(server, lambda: run(f"-r {url} {log.format(day=3)}"))[1] <= 19
         assert "EXECUTE question_" in (server.folder / "log").read_bytes()[before:].decode()
+        sent = statements_of(log_of(server, lambda: run(f"-r {url} {LOG.replace('CC001', 'VC047')}")))  # who has a case
+        [at_once] = [text for text in sent if "pg_advisory_xact_lock" in text]
+        assert "INSERT INTO change " in at_once and "COMMIT" in at_once, at_once
     question = "SELECT :id, name LIKE '%a%', of.value FROM unit, json_each(:ids) of WHERE id = :id"
     with closing(adapter.connect(url)) as db:
         alone = db.execute(question, {"id": 3, "ids": "[3]"}).fetchall()
@@ -334,18 +357,26 @@ FOR EACH ROW EXECUTE FUNCTION chodon.lose()
 """
 
 
+STAFF_ADD = "staff add --name 'Nông Thị Lan' --unit BANGLUNG --category VC --from 2022-01-01"
+
+
 @pytest.mark.parametrize(
-    ("when", "words"), [("IMMEDIATE", "the server cannot be used"), ("DEFERRED", "may be stored, or not")]
+    ("table", "when", "line", "words"),
+    [
+        ("staff", "IMMEDIATE", STAFF_ADD, "the server cannot be used"),
+        ("staff", "DEFERRED", STAFF_ADD, "may be stored, or not"),
+        ("violation", "IMMEDIATE", LOG, "may be stored, or not"),  # its COMMIT was in the same message
+    ],
 )
 def test_a_server_that_is_lost_is_told_of_and_nothing_is_half_done(
-    server: Server, sample: Path, tmp_path: Path, when: str, words: str
+    server: Server, sample: Path, tmp_path: Path, table: str, when: str, line: str, words: str
 ) -> None:
-    database = f"lost_{when.lower()}"
+    database = f"lost_{table}_{when.lower()}"
     twins = twice(server, sample, tmp_path, database)
-    server.ask(database, LOSE_THE_SERVER.format(table="violation", when=when))
-    lost = run(f"-r {twins.url} violation log --staff CC001 --standard TG01 --on 2022-03-01", status=4)
+    server.ask(database, LOSE_THE_SERVER.format(table=table, when=when))
+    lost = run(f"-r {twins.url} {line}", status=4)
     assert words in lost.stderr and lost.stderr.count("\n") == 1 and lost.stdout == ""
-    assert outcomes(twins, "violation list -f csv")[0] == outcomes(twins, "violation list -f csv")[1]
+    assert outcomes(twins, f"{table} list -f csv")[0] == outcomes(twins, f"{table} list -f csv")[1]
 
 
 def test_a_commit_that_the_server_turns_into_a_rollback_is_refused(server: Server, twins: Twins) -> None:

@@ -107,11 +107,20 @@ def first_questions(staff: Sequence[int], units: Sequence[int], tables: Collecti
     """What `find_breaches` of so few people and units asks before it knows of any case."""
     from chodon_cli.casework.case import first_question
 
-    asked_rules = _rules_on(tables)
-    if staff and any(hasattr(rule, "rule_breaches") for rule in asked_rules):
+    if staff and are_about_cases(tables):
         yield first_question(sorted(staff))
-    for rule in asked_rules:
+    yield from questions_of_sql(staff, units, tables)
+
+
+def questions_of_sql(staff: Sequence[int], units: Sequence[int], tables: Collection[str]) -> Iterator[Question]:
+    """What the rules ask that SQL can say, of these people and units, and that read one of these tables."""
+    for rule in _rules_on(tables):
         yield from _questions(rule, staff, units)
+
+
+def are_about_cases(tables: Collection[str]) -> bool:
+    """Whether a rule that SQL cannot say reads one of these tables: it looks at all cases against a person."""
+    return any(hasattr(rule, "rule_breaches") for rule in _rules_on(tables))
 
 
 def _people_to_look_at(db: Reader, people: Sequence[int] | None) -> Sequence[int]:

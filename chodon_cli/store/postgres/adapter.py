@@ -14,7 +14,7 @@ from chodon_cli.errors import Unusable
 from chodon_cli.locale import _
 from chodon_cli.result import Row
 from chodon_cli.store.postgres import address, dialect
-from chodon_cli.store.postgres.known_answers import Answer, AnswerCursor, KnownAnswers, Question
+from chodon_cli.store.postgres.known_answers import Answer, AnswerCursor, KnownAnswers, Question, Read
 from chodon_cli.store.postgres.planned_once import PlannedOnce
 
 if TYPE_CHECKING:
@@ -172,6 +172,10 @@ class Connection:
         all_questions = [question for question in all_questions if question not in self.known]
         self.known.add(all_questions, self._ask(all_questions))
 
+    def read_so_far(self) -> list[Read]:
+        """What was read since it is kept in mind, with its answers."""
+        return self.known.read_so_far()
+
     def _ask(self, questions: Sequence[Question]) -> list[Answer]:
         if not questions:
             return []
@@ -187,11 +191,15 @@ class Connection:
 
     def statements(self, sql: str, named: Mapping[str, object]) -> list[str]:
         """What is sent for a statement, with its values in it; its own answer is the last."""
-        text, named = self._translate(sql, named)
+        return self.with_kept_plan(*self.translation(sql, named))
+
+    def with_kept_plan(self, text: str, named: Mapping[str, object]) -> list[str]:
+        """What is sent for a statement as the server reads it: where it comes again, its plan is kept there."""
         planned = self.planned_once.statements(text, named) if self.planned_once else []
         return planned or [self.mogrify(text, named)]
 
-    def _translate(self, sql: str, named: Mapping[str, object]) -> tuple[str, Mapping[str, object]]:
+    def translation(self, sql: str, named: Mapping[str, object]) -> tuple[str, Mapping[str, object]]:
+        """The statement as the server reads it, and its values."""
         lists = _lists(named)
         return dialect.translate(sql, lists), dialect.with_arrays(named, lists) if lists.few else named
 
@@ -209,7 +217,7 @@ class Connection:
     def rows_while_read(self, sql: str, values: Values = ()) -> Iterator[Row]:
         """The rows of a question, some at a time, within the transaction: the others wait on the server."""
         named, self._cursors = _by_name(values), self._cursors + 1
-        text = self.mogrify(*self._translate(sql, named))
+        text = self.mogrify(*self.translation(sql, named))
         cursor = f"rows_{self._cursors}"
         more = f"FETCH {ROWS_AT_A_TIME} FROM {cursor}"
         with address.translating_errors(self.url):

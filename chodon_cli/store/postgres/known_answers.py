@@ -22,6 +22,10 @@ class Answer(NamedTuple):
     rows: list[Row]
 
 
+Read = tuple[Question, Answer]
+"""A question, and what was answered."""
+
+
 class AnswerCursor:
     """The rows of an answer that is known, to be fetched as from the server."""
 
@@ -57,7 +61,7 @@ class KnownAnswers:
 
     def __init__(self) -> None:
         self._answers: dict[tuple[object, ...], Answer] = {}
-        self._read: list[tuple[Question, Answer]] | None = None  # in order; None where nothing is kept in mind
+        self._read: list[Read] | None = None  # in order; None where nothing is kept in mind
 
     def add(self, questions: Iterable[Question], answers: Iterable[Answer]) -> None:
         self._answers |= {_key(sql, values): answer for (sql, values), answer in zip(questions, answers, strict=True)}
@@ -82,7 +86,11 @@ class KnownAnswers:
         if self._read is not None:
             self._read += zip(questions, answers, strict=True)
 
-    def end_reading(self) -> list[tuple[Question, Answer]]:
+    def read_so_far(self) -> list[Read]:
+        """What was read since, with its answers."""
+        return [*(self._read or [])]
+
+    def end_reading(self) -> list[Read]:
         """What was read since; from now on it is not kept in mind any more."""
         read, self._read = self._read or [], None
         return read

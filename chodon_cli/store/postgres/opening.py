@@ -17,7 +17,7 @@ from chodon_cli.locale import _
 from chodon_cli.store import attachments, moved
 from chodon_cli.store.postgres import adapter, address, kept_files, limits, tables
 from chodon_cli.store.postgres.adapter import Connection
-from chodon_cli.store.postgres.known_answers import Answer, KnownAnswers, Question
+from chodon_cli.store.postgres.known_answers import Answer, KnownAnswers, Question, Read
 from chodon_cli.store.postgres.planned_once import PlannedOnce
 
 MARK = "chodon: a register"  # the comment on the schema of a register of ours
@@ -194,14 +194,21 @@ def take_turn(db: store.Reader, questions: Sequence[tuple[str, Values]]) -> bool
     The questions are asked in the same message, and answered at once when they come.
     """
     connection = cast(Connection, db)
-    read = connection.known.end_reading()
-    connection.begin_late = None
-    if connection.is_within_transaction():
-        connection.unsent = ["ROLLBACK", adapter.SCHEMA_FIRST]
+    read = end_reading(connection)
     all_questions = [*(question for question, _answer in read), *questions]
     answers = _begin_to_write(connection, adapter.SPOKEN_OTHERWISE["BEGIN IMMEDIATE"], all_questions)
     connection.known.add(questions, answers[len(read) :])
     return all(now == before for now, (_question, before) in zip(answers, read, strict=False))
+
+
+def end_reading(connection: Connection) -> list[Read]:
+    """What was read before the turn; the transaction in which it was read ends with the next message, which writes."""
+    global _has_written
+    _has_written = True
+    connection.begin_late = None
+    if connection.is_within_transaction():
+        connection.unsent = ["ROLLBACK", adapter.SCHEMA_FIRST]
+    return connection.known.end_reading()
 
 
 def _begin(db: Connection, begin_sql: str, questions: Sequence[Question] = ()) -> tuple[str, list[Answer]]:

@@ -7,7 +7,7 @@ process has none of this, for a plan lives as long as its connection; `shell` ha
 import re
 from collections.abc import Mapping
 
-QUESTIONS = ("SELECT", "WITH")
+QUESTIONS = ("SELECT", "WITH", "\nUPDATE changeset")
 LIST_OF_IDS = re.compile(r"\[[\d, -]*\]|\{[\d,-]*\}")  # in JSON, or as an array
 MOST_QUESTIONS = 200  # that a connection keeps in mind; a shell asks some dozens
 
