@@ -1,7 +1,6 @@
 """Days and periods as people here write them. Inside, a day is ISO text: '2022-03-01'."""
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -83,8 +82,15 @@ def months_later(day: str, months: int) -> str:
             _("“{value}” is too far away to be a day").format(value=f"{day} + {months}"), _("write a nearer day")
         )
     may_have_fewer = start.day > DAYS_OF_EVERY_MONTH
-    of_month = min(start.day, monthrange(year, month + 1)[1]) if may_have_fewer else start.day
+    of_month = min(start.day, days_of_month(year, month + 1)) if may_have_fewer else start.day
     return date(year, month + 1, of_month).isoformat()
+
+
+def days_of_month(year: int, month: int) -> int:
+    """How many days the month has."""
+    from calendar import monthrange  # few commands ask, and it brings along all languages of the system
+
+    return monthrange(year, month)[1]
 
 
 def parse_birth(text: str) -> str:
@@ -159,8 +165,8 @@ def previous_period(period: Period) -> Period | None:
     if first.day > 1 or period.days <= DAYS_OF_WEEKS:
         return Period(shift(period.start, -period.days), shift(period.start, -1))
     end = months_later(period.end, -back)
-    if last.day == monthrange(last.year, last.month)[1]:
-        end = end[:8] + f"{monthrange(int(end[:4]), int(end[5:7]))[1]:02}"
+    if last.day == days_of_month(last.year, last.month):
+        end = end[:8] + f"{days_of_month(int(end[:4]), int(end[5:7])):02}"
     return Period(months_later(period.start, -back), end)
 
 

@@ -16,23 +16,22 @@ asks = True  # whether a command may ask for what it lacks; --no-input says that
 offers_another = False  # whether a command that asked is one after which the next is offered
 OF_12_DIGITS = r"\d{12}|\d{3}(?:[ .]\d{3}){3}|\d{4}(?:[ .]\d{4}){2}"
 OF_9_DIGITS = r"\d{9}|\d{3} \d{3} \d{3}"
-IDENTITY_NUMBER = (
-    re.compile(  # 12 digits that begin as a year are a moment, or years; 9 between letters are of a digest
-        rf"(?<!\d)(?!(?:19|20)\d\d)(?:{OF_12_DIGITS})(?!\d)|(?<![0-9a-f])(?:{OF_9_DIGITS})(?![0-9a-f])"
-    )
+# the patterns are compiled when they are used, which few commands do
+IDENTITY_NUMBER = (  # 12 digits that begin as a year are a moment, or years; 9 between letters are of a digest
+    rf"(?<!\d)(?!(?:19|20)\d\d)(?:{OF_12_DIGITS})(?!\d)|(?<![0-9a-f])(?:{OF_9_DIGITS})(?![0-9a-f])"
 )
-NAMES_IDENTITY_NUMBER = re.compile(  # what stands before one: an option, a column, its heading in a message
+NAMES_IDENTITY_NUMBER = (  # what stands before one: an option, a column, its heading in a message
     r"(?i)(?:id[-_ ]number|identity number|số định danh|số cccd|số cmnd)\W{0,4}$"
 )
 LONGEST_NAME = 40  # characters before a number in which its name is looked for
 Handler = Callable[[int, FrameType | None], object] | int | None  # of a signal
 IsCode = Callable[[str], bool]
-COMMAND_IN_TEXT = re.compile(r"\bchodon ([a-z][a-z_-]*)")
+COMMAND_IN_TEXT = r"\bchodon ([a-z][a-z_-]*)"
 
-PASSWORD_IN_AN_ADDRESS = re.compile(  # to the last @: a password may hold what should be typed as %2F, %20, %40
+PASSWORD_IN_AN_ADDRESS = (  # to the last @: a password may hold what should be typed as %2F, %20, %40
     r"(?is)(\bpostgres(?:ql)?(?:\+\w+)?://[^:@/\s]*):.*(?=@)"
 )
-SETTING_OF_AN_ADDRESS = re.compile(r"(?:(?<=[?&\s])|^)([^=&?\s]+)=(?:'[^']*'|[^&\s]*)&?")
+SETTING_OF_AN_ADDRESS = r"(?:(?<=[?&\s])|^)([^=&?\s]+)=(?:'[^']*'|[^&\s]*)&?"
 SECRET_SETTINGS = ("password", "secret", "client_key")  # how those of libpq end that nobody else may see
 
 _is_code_of_the_register: IsCode = set[str]().__contains__  # nothing is, until app.py says how to ask the register
@@ -70,8 +69,8 @@ def name_register(text: str) -> str:
         return text
     register = shlex.quote(without_password(global_words[global_words.index("--register") + 1]))
     names = {file.stem.rstrip("_").replace("_", "-") for file in Path(__file__).with_name("commands").glob("[a-z]*.py")}
-    return COMMAND_IN_TEXT.sub(
-        lambda match: f"chodon -r {register} {match[1]}" if match[1] in names else match[0], text
+    return re.sub(
+        COMMAND_IN_TEXT, lambda match: f"chodon -r {register} {match[1]}" if match[1] in names else match[0], text
     )
 
 
@@ -115,7 +114,7 @@ def without_password(word: str) -> str:
     """
     if "://" not in word and "password=" not in word.lower():
         return word
-    return SETTING_OF_AN_ADDRESS.sub(_unless_secret, PASSWORD_IN_AN_ADDRESS.sub(r"\1", word))
+    return re.sub(SETTING_OF_AN_ADDRESS, _unless_secret, re.sub(PASSWORD_IN_AN_ADDRESS, r"\1", word))
 
 
 def _unless_secret(setting: re.Match[str]) -> str:
@@ -152,8 +151,8 @@ def without_identity_numbers(text: str, is_known_code: IsCode | None = None) -> 
 
     def as_shown(match: re.Match[str]) -> str:
         number, before = match[0], text[max(0, match.start() - LONGEST_NAME) : match.start()]
-        if number.isdigit() and not NAMES_IDENTITY_NUMBER.search(before) and is_known(number):
+        if number.isdigit() and not re.search(NAMES_IDENTITY_NUMBER, before) and is_known(number):
             return number
         return f"{number[:3]}…{number[-3:]}"
 
-    return IDENTITY_NUMBER.sub(as_shown, text)
+    return re.sub(IDENTITY_NUMBER, as_shown, text)

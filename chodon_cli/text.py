@@ -16,23 +16,12 @@ FULL_WIDTH_OFFSET = 0xFEE0  # from U+FF01 to U+0021
 INVISIBLE_CHARACTERS = (
     "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # zero width, though Unicode does not class them as format
 )
-SECOND_BYTES = re.escape(
-    "".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0)).replace("\xa0", "")
-)
-DOUBLY_ENCODED = re.compile(
-    rf"á[º»]|Æ[°¡¯]|Ä[‘ƒ©¨]|Ä(?=[a-zá])|[ÃĂ][{SECOND_BYTES}]|Å[©¨]|â€"
-)  # UTF-8 read as Windows-1252, -1258
 TONE_BEFORE_SHAPE = re.compile("([\u0300\u0309\u0303\u0301\u0323]+)([\u0302\u0306])")
 APOSTROPHES = "’‘ʼʻ`´′"  # what keyboards and Word make of one, in names of the highlands: K'Pă, H'Hen
 PLAIN_APOSTROPHES = str.maketrans(APOSTROPHES, "'" * len(APOSTROPHES))
 STRANGE_BEGINNINGS = (" ", "'", "’")  # as the first character of a text
 SHAPES_BEHIND_TONES = "\u0302\u0306"  # a circumflex or a breve that a tone was typed before, so that NFC leaves it
 STRANGE_PARTS = ("  ", " |", *SHAPES_BEHIND_TONES, *(f"|{char}" for char in STRANGE_BEGINNINGS), *INVISIBLE_CHARACTERS)
-# a single apostrophe is none: it is what a spreadsheet puts before a text, also before one that is empty
-REPEATED_ABOVE = re.compile(r"[\"“”″〃]{1,2}|['’]{2}|[-–.( ]*(?:n\.?t|nhu (?:dong )?tren)[-–.) ]*")
-ACTS_ON_TERMINALS = re.compile(  # controls that JSON lets stand, and marks that turn the direction of writing
-    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
-)
 
 
 def clean(text: str) -> str:
@@ -89,7 +78,14 @@ def are_clean(texts: Collection[Any]) -> bool:
 
 def is_double_encoded(text: str) -> bool:
     """Whether it is UTF-8 that was read in another encoding: "Nguyá»…n" for "Nguyễn"."""
-    return not text.isascii() and bool(DOUBLY_ENCODED.search(text))
+    return not text.isascii() and bool(doubly_encoded().search(text))
+
+
+@cache  # as the two below: what only files need is made when the first is read
+def doubly_encoded() -> re.Pattern[str]:
+    """What UTF-8 looks like that was read as Windows-1252 or -1258."""
+    as_read = "".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0)).replace("\xa0", "")
+    return re.compile(rf"á[º»]|Æ[°¡¯]|Ä[‘ƒ©¨]|Ä(?=[a-zá])|[ÃĂ][{re.escape(as_read)}]|Å[©¨]|â€")
 
 
 def is_spoiled_name(text: str) -> bool:
@@ -103,7 +99,16 @@ def repeats_above(text: str) -> bool:
     >>> repeats_above("-nt-"), repeats_above("Như trên"), repeats_above("〃"), repeats_above("NTM")
     (True, True, True, False)
     """
-    return bool(REPEATED_ABOVE.fullmatch(unaccent(text)))
+    return bool(marks_of_repetition().fullmatch(unaccent(text)))
+
+
+@cache
+def marks_of_repetition() -> re.Pattern[str]:
+    """What stands for “as above”.
+
+    A single apostrophe does not: it is what a spreadsheet puts before a text, also before one that is empty.
+    """
+    return re.compile(r"[\"“”″〃]{1,2}|['’]{2}|[-–.( ]*(?:n\.?t|nhu (?:dong )?tren)[-–.) ]*")
 
 
 def printable(text: str) -> str:
@@ -115,7 +120,13 @@ def printable(text: str) -> str:
 
 def escaped_in_json(text: str) -> str:
     """JSON in which no character acts on a terminal: it says the same to whoever reads it as JSON."""
-    return ACTS_ON_TERMINALS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return acts_on_terminals().sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+@cache
+def acts_on_terminals() -> re.Pattern[str]:
+    """Controls that JSON lets stand, and marks that turn the direction of writing."""
+    return re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def guard_formula(value: Any) -> Any:

@@ -4,17 +4,48 @@ import gettext
 import os
 from functools import cache
 from pathlib import Path
+from struct import unpack_from
 
 LANGUAGES = ("vi", "en")
 CATALOGUES_FOLDER = Path(__file__).parent
-_catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
 
 
+class Catalogue(gettext.NullTranslations):
+    """The texts of a language by message. What has none is shown as it is written."""
+
+    def __init__(self, texts: dict[str, str]) -> None:
+        super().__init__()
+        self._texts = texts
+
+    def gettext(self, message: str) -> str:
+        return self._texts.get(message, message)
+
+
 @cache
-def catalogue(name: str) -> gettext.NullTranslations:
+def catalogue(name: str) -> Catalogue:
     """The messages of a language; English is what they are written in."""
-    return gettext.NullTranslations() if name == "en" else gettext.translation("chodon", CATALOGUES_FOLDER, [name])
+    return Catalogue({} if name == "en" else texts_in(CATALOGUES_FOLDER / name / "LC_MESSAGES" / "chodon.mo"))
+
+
+def texts_in(file: Path) -> dict[str, str]:
+    """Message -> text of a compiled catalogue without plurals, in less than half the time that `gettext` takes.
+
+    All messages stand one behind the other there, each followed by a zero byte, and then all texts in the same order.
+    """
+    content = file.read_bytes()
+    number, *tables = unpack_from("<3I", content, 8)
+
+    def strings(table: int) -> list[str]:
+        _length, first = unpack_from("<2I", content, table)
+        length, last = unpack_from("<2I", content, table + 8 * (number - 1))
+        return content[first : last + length].decode().split("\0")
+
+    messages, texts = map(strings, tables)
+    return dict(zip(messages, texts, strict=True))
+
+
+_catalogue = catalogue("en")
 
 
 def use(name: str) -> None:

@@ -1,7 +1,6 @@
 """What codes stand for: the names of units and people, the titles of standards."""
 
 from collections.abc import Sequence
-from json import dumps
 from sqlite3 import Connection
 
 IN_CODES = "WHERE code IN (SELECT value FROM json_each(:codes))"
@@ -14,4 +13,6 @@ CODE_AND_NAME = {  # key of a column of codes -> code and name of those in the J
 
 def names_of(db: Connection, key: str, codes: Sequence[str]) -> dict[str, str]:
     """Code -> name, of the codes that a column with this key (`unit`, `standard`, `staff`) holds."""
+    from json import dumps
+
     return dict(db.execute(CODE_AND_NAME[key], {"codes": dumps(codes)}))

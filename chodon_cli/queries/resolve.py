@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from itertools import starmap
-from json import dumps
 from typing import NamedTuple, TypeVar
 
 from chodon_cli.dates import parse_day, show_day
@@ -234,6 +233,8 @@ def _record_of_noun(db: Reader, noun: str, reference: str, column: str, even_voi
 
 def numbered_references(db: Reader, noun: str, references: Sequence[str], column: str, even_void: bool) -> list[object]:
     """What each of these whole numbers means, asked at once. NotInRegister for the first that means nothing."""
+    from json import dumps
+
     kind = NUMBERED_REFERENCES[noun]
     places = [kind.number.parse(clean(reference)) for reference in references]
     wanted = dumps([place._asdict() for place in places if place])

@@ -5,7 +5,6 @@ the register's owner there (`postgres/access.sql`), which tells no more than is 
 """
 
 from collections.abc import Collection, Iterable
-from json import dumps
 
 from chodon_cli import store
 from chodon_cli.locale import _
@@ -85,6 +84,8 @@ def highest_code(db: Reader, prefix: str) -> int:
 
 def former_codes(db: Reader, table: str, codes: Collection[str]) -> dict[str, int]:
     """Those of the codes that records bore until they were corrected -> the id, for a limited account."""
+    from json import dumps
+
     sql = "SELECT code, record_id FROM former_codes(:noun, :codes)"
     return dict(db.execute(sql, {"noun": table, "codes": dumps([*codes])}).fetchall())
 
@@ -102,6 +103,8 @@ def unread_cases(db: Reader, people: Iterable[int] | None) -> dict[int, str]:
 
     Of all people of its units if None.
     """
+    from json import dumps
+
     listed, values = "branch_people()", {}
     if people is not None:
         listed, values = "value FROM json_each(:people)", {"people": dumps([*people])}

@@ -7,7 +7,7 @@ from chodon_cli.errors import Usage
 from chodon_cli.locale import _, catalogue, language
 from chodon_cli.text import clean, unaccent
 
-TWO_WAYS = re.compile(r"(.+?)(?:\s+[-–—|/]\s+|\s*[:(]\s*)(.+?)\)?")
+TWO_WAYS = r"(.+?)(?:\s+[-–—|/]\s+|\s*[:(]\s*)(.+?)\)?"
 SHORT_FORMS = {"hd": "hop dong", "ld": "lao dong", "hdld": "hop dong lao dong", "nd": "nghi dinh", "nv": "nhiem vu"}
 
 
@@ -43,7 +43,7 @@ class WordList:
 
     def _code_with_label(self, wanted: str) -> str | None:
         """The code that is meant by two ways of saying it, as forms and messages have them: “good (Tốt)”."""
-        parts = TWO_WAYS.fullmatch(wanted)
+        parts = re.fullmatch(TWO_WAYS, wanted)
         codes = {self._code_of(part) or self._code_of(in_full(part)) for part in parts.groups()} if parts else set()
         return codes.pop() if len(codes) == 1 else None
 

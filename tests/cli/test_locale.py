@@ -1,6 +1,7 @@
 """Vietnamese is complete, and every command speaks it."""
 
 import ast
+import gettext
 import re
 
 import pytest
@@ -33,6 +34,14 @@ def test_every_message_is_translated_and_no_translation_is_left_over() -> None:
     translated = translations()
     assert {message for message in messages() if not translated.get(message)} == set()
     assert set(translated) - messages() == set()
+
+
+def test_the_compiled_catalogue_is_read_as_the_library_reads_it() -> None:
+    file = CATALOGUE.with_suffix(".mo")
+    with file.open("rb") as compiled:
+        library = gettext.GNUTranslations(compiled)
+    assert all(library.gettext(message) == text for message, text in locale.texts_in(file).items())
+    assert {"", *translations()} == set(locale.texts_in(file))
 
 
 def test_no_message_hides_in_an_f_string() -> None:
