@@ -6,7 +6,7 @@ import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -16,9 +16,13 @@ from hypothesis.strategies import DrawFn
 from chodon_cli.exchange.read import plain_text
 from chodon_cli.exchange.read import row_parser as block
 from chodon_cli.forked_child import pieces_beside
+from chodon_cli.nouns.number import VIOLATION_NUMBER
 from chodon_cli.register import canonical_json, journal
 from chodon_cli.register.bulk import blocks, matcher, people, spool
+from chodon_cli.register.bulk.column_draft import ColumnDraft, Doubtful
 from chodon_cli.register.bulk.marks import MarkSet
+from chodon_cli.register.plain import verbs_of
+from chodon_cli.register.resolver import Resolver
 from tests.harness import TODAY, Done, begin, everything, examples, run
 
 PEOPLE = [f"VC00{place}" for place in range(1, 8)]
@@ -280,14 +284,49 @@ def test_a_person_is_known_by_name_and_birth_where_one_list_has_no_numbers(bases
     )
 
 
-@given(
-    st.lists(st.tuples(st.integers(2020, 2022), st.integers(-2, 40) | st.integers(0, 1 << 25)) | st.text(), max_size=30)
-)
-def test_marks_are_kept_as_a_set_keeps_them(marks: list[Any]) -> None:
+MARKS = st.tuples(st.integers(2020, 2022), st.integers(1, 40) | st.integers(1, 1 << 25)) | st.text()
+
+
+@given(st.lists(MARKS, max_size=30), st.lists(st.integers(1, 50) | st.integers(1, 1 << 25), max_size=9), st.booleans())
+def test_marks_are_kept_as_a_set_keeps_them(marks: list[Any], numbers: list[int], is_of_two_years: bool) -> None:
     kept, expected = MarkSet(), set(marks[::2])
-    kept.update(marks[::2])
+    kept.update(expected)
+    years = [2020 + place % 2 * is_of_two_years for place in range(len(numbers))]
+    own = {*zip(years, numbers, strict=True)}
+    others = marks[1::4]
+    are_different = len(own) == len(numbers) and len({*others}) == len(others)
+    is_new = kept.has_none_of(others, (years, numbers) if own else None)
+    assert is_new == (are_different and expected.isdisjoint([*own, *others]))
+    if is_new:
+        kept.add_all(others, (years, numbers) if own else None)
+        expected |= own | {*others}
     assert [mark in kept for mark in marks] == [mark in expected for mark in marks]
-    assert kept.isdisjoint(marks[1::2]) == expected.isdisjoint(marks[1::2])
+    assert [kept.has_none_of([mark], None) for mark in marks] == [mark not in expected for mark in marks]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["VP-2022-0001", "VP-2021-0002", "vp-2022-3", "VP-2022-0000", "VP-2022-", "VP-2022-+7", ""])
+        | st.from_regex(r"(VP|KT)-202[12]-[0-9٣_ ]{1,12}", fullmatch=True),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_numbers_of_many_rows_are_those_of_each(texts: list[str]) -> None:
+    """However they are written: in doubt is a block of which one tells none, or another year than its day."""
+    numbering = verbs_of("violation").numbering
+    assert numbering
+    columns = {"number": texts, "occurred_on": ["2022-03-01"] * len(texts)}
+    many = ColumnDraft(cast(Resolver, None), numbering.noun, columns, len(texts), "2022-12-31", {})
+    places = [VIOLATION_NUMBER.parse(text) for text in texts]
+    numbers = [place.n for place in places if place and place.year == 2022]
+    if not any(texts):
+        assert numbering.columns(many) == ([2022] * len(texts), [0] * len(texts))
+    elif len(numbers) == len(texts):
+        assert numbering.columns(many) == ([2022] * len(texts), numbers) == many.places
+    else:
+        with pytest.raises(Doubtful):
+            numbering.columns(many)
 
 
 OFFICE_LISTS = {  # each with something that has to be known of the whole list when its rows have been gone through

@@ -5,13 +5,14 @@ every message is made, so this has none.
 """
 
 from collections.abc import Hashable, Iterable, Sequence
-from itertools import repeat
+from itertools import chain, repeat
 from operator import attrgetter
 
 from chodon_cli.errors import Rejected, Usage
 from chodon_cli.input_row import Values
 from chodon_cli.nouns.declaration import Field, Noun
 from chodon_cli.queries.references import as_written
+from chodon_cli.register.bulk.marks import Places
 from chodon_cli.register.canonical_json import Columns
 from chodon_cli.register.draft import POST_KEY
 from chodon_cli.register.resolver import Resolver
@@ -30,7 +31,8 @@ class ColumnDraft:
         self.fields = noun.by_key
         self.refs, self.values, self.count, self.today = refs, values, count, today
         self.columns: Columns = {}  # what is stored of them
-        self.marks: list[Hashable] = []  # what may come only once in a file
+        self.marks: list[Hashable] = []  # what may come only once in a file, the numbers of the records aside
+        self.places: Places | None = None  # these numbers
         self.touched: set[int] = set()  # people who are to be held against the rules when all is written
         self.records: dict[str, Column] = {}  # column -> the records that it names, None where it names none
         self._looked_up: dict[str, Sequence[Cell]] = {}  # STANDARD.in_force_to -> what these have there
@@ -99,6 +101,10 @@ class ColumnDraft:
     def mark(self, keys: Sequence[str]) -> None:
         """Let what these columns say together come only once in a file."""
         self.marks += zip(*map(self._as_stored, keys), strict=True)
+
+    def all_marks(self) -> Iterable[Hashable]:
+        """What may come only once in a file, a number as its year and place."""
+        return chain(self.marks, zip(*self.places, strict=True) if self.places else ())
 
     def _as_stored(self, key: str) -> Sequence[Cell]:
         if key in self.records:

@@ -87,7 +87,7 @@ class ExistingRecords:
 
     def may_have(self, many: ColumnDraft) -> bool:
         """Whether one of these rows can mean a record of the register, or one that the file has brought."""
-        if not self._met.isdisjoint(many.marks):
+        if self._met and not self._met.isdisjoint(many.all_marks()):
             return True
         if self.is_empty:
             return False

@@ -15,7 +15,7 @@ INDEXES_OF_A_TABLE_SQL = "SELECT name, sql FROM sqlite_schema WHERE type = 'inde
 
 def insert_columns(db: Connection, table: str, columns: Mapping[str, Sequence[Cell]]) -> None:
     """Many rows a statement: what a CHECK compares with is put together once, and what all share is sent once."""
-    shared = {name: values[0] for name, values in columns.items() if name != "id" and len(set(values)) == 1}
+    shared = {name: values[0] for name, values in columns.items() if name != "id" and _are_alike(values)}
     varying = {name: values for name, values in columns.items() if name not in shared}
     into = f"INSERT INTO {table} ({', '.join([*shared, *varying])})"
     if isinstance(db, Connection):  # from Python 3.14 on it takes no parameters with numbers beside others
@@ -28,6 +28,10 @@ def insert_columns(db: Connection, table: str, columns: Mapping[str, Sequence[Ce
     while some := list(islice(rows, ROWS_AT_A_TIME)):
         sql = into + ", ".join([f"({row})"] * len(some)) + end
         db.execute(sql, [*shared.values(), *chain.from_iterable(some)])
+
+
+def _are_alike(values: Sequence[Cell]) -> bool:
+    return values[0] == values[-1] and values.count(values[0]) == len(values)
 
 
 def drop_indexes(db: Connection, table: str, count: int) -> list[str]:

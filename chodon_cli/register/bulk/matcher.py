@@ -97,9 +97,9 @@ class RowMatcher:
         many = ColumnDraft(self.refs, self.noun.view, values, count, self.intake.today, referred)
         many.columns = self.noun.columns(many)
         self.known.mark(many)
-        marks = set(many.marks)
-        many.sure(len(marks) == len(many.marks) and self._seen.isdisjoint(marks))
-        many.sure(not any((self.table, mark) in self.intake.repeated for mark in marks))
+        repeated = self.intake.repeated
+        many.sure(self._seen.has_none_of(many.marks, many.places))
+        many.sure(not repeated or not any((self.table, mark) in repeated for mark in many.all_marks()))
         many.sure(not self.known.may_have(many))
         many.sure(self.intake.lax or self.is_exact or self._are_plausible(many))
         return many
@@ -126,7 +126,7 @@ class RowMatcher:
 
     def put(self, many: ColumnDraft, lines: Sequence[int]) -> None:
         """Let the rows that are proven go in."""
-        self._seen.update(many.marks)
+        self._seen.add_all(many.marks, many.places)
         if self.table == "post":
             self.verdict.from_titles += count_from_titles(many["leadership"], many["title"])
         if many.touched:

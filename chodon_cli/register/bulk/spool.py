@@ -8,7 +8,7 @@ import os
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import count, repeat
+from itertools import count
 from sqlite3 import IntegrityError
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -19,6 +19,7 @@ from chodon_cli.errors import Forbidden
 from chodon_cli.locale import _
 from chodon_cli.nouns.number import Number
 from chodon_cli.register import journal
+from chodon_cli.register.bulk.marks import numbers_by_year
 from chodon_cli.register.canonical_json import Columns
 from chodon_cli.register.journal import ROWS_OF_A_PACK
 from chodon_cli.register.noun_verbs import NounVerbs
@@ -56,8 +57,8 @@ class InsertSpool:
         self._names = self._names or list(columns)
         self.lines.extend(lines)
         if self.noun.numbering:
-            for year, n in set(zip(columns["year"], columns["n"], strict=True)):
-                self._highest[year] = max(n, self._highest.get(year, 0))
+            for year, numbers in numbers_by_year((columns["year"], columns["n"])):
+                self._highest[year] = max(self._highest.get(year, 0), max(numbers))
         self._store(marshal.dumps([column_to_store(columns[name]) for name in self._names]))
 
     def _store(self, packed: bytes) -> None:
@@ -145,9 +146,17 @@ class InsertSpool:
     def _regrouped(self) -> Iterator[list[list[Any]]]:
         waiting: list[list[Cell]] = [[] for _name in self._names]
         for packed in self._stored_packs():
-            for column, more in zip(waiting, marshal.loads(packed), strict=True):
-                column += more if isinstance(more, list) else repeat(*more)
+            read = [more if isinstance(more, list) else [more[0]] * more[1] for more in marshal.loads(packed)]
+            if not waiting[0]:
+                waiting = read
+            else:
+                for column, more in zip(waiting, read, strict=True):
+                    column += more
             while len(waiting[0]) >= ROWS_OF_A_PACK:
+                if len(waiting[0]) == ROWS_OF_A_PACK:  # as nearly always
+                    yield waiting
+                    waiting = [[] for _name in self._names]
+                    continue
                 yield [column[:ROWS_OF_A_PACK] for column in waiting]
                 waiting = [column[ROWS_OF_A_PACK:] for column in waiting]
         if waiting[0]:
@@ -174,5 +183,7 @@ def column_to_store(values: Sequence[Cell]) -> list[Cell] | tuple[Cell, int]:
 
 def number_rows(columns: dict[str, list[Any]], next_number: Mapping[int, Callable[[], int]]) -> None:
     """Number the rows that came without a number, in file order, after all of their year that have one."""
+    if all(columns["n"]):
+        return
     pairs = zip(columns["n"], columns["year"], strict=True)
     columns["n"] = [n or next_number[year]() for n, year in pairs]
