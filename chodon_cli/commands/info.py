@@ -62,7 +62,7 @@ def info() -> Result:
 
 def _bytes(db: Connection) -> int:
     if store.server():
-        from chodon_cli.store.postgres import opening
+        from chodon_cli.store.postgres import tables
 
-        return opening.size(db)
+        return tables.size(db)
     return store.path().stat().st_size

@@ -140,11 +140,17 @@ def listing(
 
 def written_records(db: Reader, noun: Noun, ids: Sequence[int], title: str, hints: Sequence[str] = ()) -> Result:
     """The records that a command has just written."""
-    values = {f"id_{place}": id for place, id in enumerate(ids)}
-    condition = f"{noun.alias}.id IN ({', '.join(f':{name}' for name in values)})"
-    written = rows(db, noun, [condition], "", None, **values)
+    sql, values = written_question(noun, ids)
+    written = [tuple(row) for row in db.execute(sql, values)]
     heading = written_title(title, written, noun)
     return Result(heading, saying(noun.fields, written), written, hints=hints, is_write=True, layout="record")
+
+
+def written_question(noun: Noun, ids: Sequence[int]) -> tuple[str, dict[str, int]]:
+    """What `written_records` asks."""
+    values = {f"id_{place}": id for place, id in enumerate(ids)}
+    condition = f"{noun.alias}.id IN ({', '.join(f':{name}' for name in values)})"
+    return f"{noun.sql} WHERE {condition} ORDER BY {noun.order}", values
 
 
 def written_title(title: str, written: Sequence[Row], noun: Noun | None = None) -> str:

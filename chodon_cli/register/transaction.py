@@ -46,7 +46,6 @@ def transaction(
     be run twice. With `is_one_record` such a command writes one new record and nothing else: a server gets it in one
     message (`write_at_once.py`).
     """
-    logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())  # who is interrupted reads one line, ours
     engine = _load_ahead()
     reads_first = (reads_first or is_one_record) and turns.reads_before_it()
     with store.translate_errors(), store.kept_open(), ExitStack() as turn:  # the turn ends after the connection
@@ -87,6 +86,7 @@ def _load_ahead() -> Engine:
 @cache
 def _engine() -> Engine:
     """One for the whole process: it compiles each statement once. Which register it is, `connect` says each time."""
+    logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())  # who is interrupted reads one line, ours
     return create_engine("sqlite://", creator=store.connect, poolclass=NullPool)
 
 

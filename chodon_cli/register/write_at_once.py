@@ -5,6 +5,7 @@ from sqlmodel import Session
 from chodon_cli import invocation as operation
 from chodon_cli.casework.case import cases
 from chodon_cli.input_row import Values
+from chodon_cli.queries import select
 from chodon_cli.register import journal
 from chodon_cli.register.canonical_json import canonical
 from chodon_cli.register.noun_verbs import NounVerbs
@@ -35,6 +36,7 @@ def add(session: Session, noun: NounVerbs, numbering: Numbering, row: Values, as
     rests_on = turn.read_so_far(db)
     if staff and blocking.are_about_cases([table]):
         cases(db, staff=sorted(staff))
+    outcome_sql, [outcome_id] = select.written_question(noun.view, [0])
     new = NewRecord(
         table=table,
         row={name: value for name, value in row.items() if name != "n"},
@@ -45,7 +47,7 @@ def add(session: Session, noun: NounVerbs, numbering: Numbering, row: Values, as
         rests_on=rests_on,
         leaves=turn.read_so_far(db)[len(rests_on) :],
         rules=[*blocking.questions_of_sql(staff, units, [table])],
-        asked_next=asked_next,
+        asked_next=[*([(asked_next, "id")] if asked_next else []), (outcome_sql, outcome_id)],
     )
     session.info[IS_WRITTEN_KEY] = True
     operation.shield_from_interrupts()

@@ -21,4 +21,4 @@ class NewRecord:
     rests_on: Sequence[Read]  # is answered so before it is written
     leaves: Sequence[Read]  # is answered so when it is written, as before
     rules: Sequence[Question]  # find nothing then
-    asked_next: str  # SQL about the record with its :id, which is answered at once when it is asked
+    asked_next: Sequence[tuple[str, str]]  # SQL about the record, what its id is called there: answered with the rest

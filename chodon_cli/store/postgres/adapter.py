@@ -193,9 +193,13 @@ class Connection:
         """What is sent for a statement, with its values in it; its own answer is the last."""
         return self.with_kept_plan(*self.translation(sql, named))
 
-    def with_kept_plan(self, text: str, named: Mapping[str, object]) -> list[str]:
-        """What is sent for a statement as the server reads it: where it comes again, its plan is kept there."""
-        planned = self.planned_once.statements(text, named) if self.planned_once else []
+    def with_kept_plan(self, text: str, named: Mapping[str, object], is_by_key: bool = False) -> list[str]:
+        """What is sent for a statement as the server reads it: where it comes again, its plan is kept there.
+
+        With `is_by_key`, whatever its values are: it finds a row by its key, or writes one.
+        """
+        literal = (lambda value: self.mogrify("%(value)s", {"value": value})) if is_by_key else None
+        planned = self.planned_once.statements(text, named, literal) if self.planned_once else []
         return planned or [self.mogrify(text, named)]
 
     def translation(self, sql: str, named: Mapping[str, object]) -> tuple[str, Mapping[str, object]]:

@@ -5,11 +5,14 @@ process has none of this, for a plan lives as long as its connection; `shell` ha
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-QUESTIONS = ("SELECT", "WITH", "\nUPDATE changeset")
+QUESTIONS = ("SELECT", "WITH")
 LIST_OF_IDS = re.compile(r"\[[\d, -]*\]|\{[\d,-]*\}")  # in JSON, or as an array
 MOST_QUESTIONS = 200  # that a connection keeps in mind; a shell asks some dozens
+
+
+Literal = Callable[[object], str]
 
 
 class PlannedOnce:
@@ -20,13 +23,14 @@ class PlannedOnce:
         self._names: dict[tuple[str, ...], str] = {}
         self._count = 0
 
-    def statements(self, text: str, values: Mapping[str, object]) -> list[str]:
-        """What to send for a question that was asked before; nothing for any other, and for values that are no ids.
+    def statements(self, text: str, values: Mapping[str, object], literal: Literal | None = None) -> list[str]:
+        """What to send for a statement that was sent before; nothing for any other, and for values that are no ids.
 
         `text`: as `dialect.translate` gives it. A plan for days and words that are not known yet may be a bad one:
-        those are planned as they come.
+        those are planned as they come. With `literal`, which writes a value, they are planned all the same: of a
+        statement that finds a row by its key, or writes one.
         """
-        if not text.startswith(QUESTIONS):
+        if not (literal or text.startswith(QUESTIONS)):
             return []
         if text not in self._asked:
             if len(self._asked) < MOST_QUESTIONS:
@@ -40,6 +44,9 @@ class PlannedOnce:
             elif isinstance(value, str) and LIST_OF_IDS.fullmatch(value):
                 arguments.append(f"'{value}'")
                 types.append("text")
+            elif literal:
+                arguments.append(literal(value))
+                types.append("unknown")  # as what its place asks for
             else:
                 return []
         asked_as = (text, *types)

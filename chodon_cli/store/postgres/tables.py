@@ -14,6 +14,7 @@ from typing import NamedTuple
 from chodon_cli import progress
 from chodon_cli.store.postgres import address, dialect
 from chodon_cli.store.postgres.adapter import Connection
+from chodon_cli.store.reader import Reader
 
 FUNCTIONS_FILE = Path(__file__).with_name("functions.sql")
 CATALOGUE_FILE = Path(__file__).with_name("catalogue.sql")
@@ -31,6 +32,10 @@ WHERE m.type = 'table' AND {IS_OURS}
 COLUMNS_SQL = f"""
 SELECT m.name, c.cid, c.name, c.type, c."notnull", c.dflt_value, c.pk FROM sqlite_schema m
 JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND {IS_OURS}
+"""
+BYTES_SQL = """
+SELECT sum(pg_total_relation_size(c.oid)) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = :schema AND c.relkind = 'r'
 """
 REFERENCE_PATTERN = re.compile(r'REFERENCES "?(\w+)')
 ROWS_OF_A_LONG_TABLE = 10_000
@@ -191,3 +196,8 @@ def _number_by_itself(db: Connection, definitions: dict[str, str]) -> None:
     for table, sql in definitions.items():
         if HAS_ID_PATTERN.search(sql):
             db.raw.execute(f"""ALTER TABLE "{table}" ALTER COLUMN id SET DEFAULT next_id('{table}')""".encode())
+
+
+def size(db: Reader) -> int:
+    """Bytes that the register takes on the server, indexes and all."""
+    return int(db.execute(BYTES_SQL, {"schema": address.SCHEMA}).fetchone()[0] or 0)

@@ -12,6 +12,7 @@ command then goes the longer way, under the lock from the beginning, and says th
 import json
 import re
 from collections.abc import Sequence
+from itertools import chain
 from typing import cast
 
 from chodon_cli import store
@@ -25,8 +26,8 @@ from chodon_cli.store.revision_files import latest_revision
 
 PARAMETER_PATTERN = re.compile(r"%\((\w+)\)s")
 IS_THE_REGISTER_SQL = f"""
-(SELECT obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = '{address.SCHEMA}') = '{opening.MARK}'
-AND (SELECT version_num FROM alembic_version) = '{{revision}}' AND branch() IS NULL
+{opening.MARK_THERE_SQL} = '{opening.MARK}' AND (SELECT version_num FROM alembic_version) = '{{revision}}'
+AND NOT is_limited()
 """
 NO_ANSWER_ROWS = Answer((), [])
 NEXT_SQL = "(SELECT max(n) + 1 FROM ({highest}) AS highest (n))"
@@ -62,8 +63,7 @@ def write(db: store.Reader, new: NewRecord) -> int | None:
     Unusable if the server is lost meanwhile: nobody knows then whether it was stored.
     """
     connection = cast(Connection, db)
-    newest = f"(SELECT max(id) FROM {new.table})"
-    question = connection.translation(new.asked_next, {"id": 0})[0].replace("%(id)s", newest)
+    next_questions = [_about_the_newest(connection, new.table, *question) for question in new.asked_next]
     statements = [
         adapter.SPOKEN_OTHERWISE["BEGIN IMMEDIATE"],
         adapter.WRITE_TO_DISK_LATER,
@@ -71,17 +71,23 @@ def write(db: store.Reader, new: NewRecord) -> int | None:
         *_insertion(connection, new),
         *_hold(connection, [(rule, NO_ANSWER_ROWS) for rule in new.rules]),
         *_hold(connection, new.leaves),
-        *connection.with_kept_plan(CLOSE_SQL, {}),
-        f"SELECT max(id) FROM {new.table}",
-        *(connection.with_kept_plan(question, {}) if question else []),
+        *connection.with_kept_plan(CLOSE_SQL, {}, is_by_key=True),
+        *chain(*(connection.with_kept_plan(question, {}) for question in next_questions)),
+        *connection.with_kept_plan(f"SELECT max(id) FROM {new.table}", {}),
         adapter.COMMIT_TO_DISK,
     ]
     if (answers := _answers(connection, statements)) is None:
         return None
-    ids, *others = answers[-3:-1] if question else answers[-2:-1]
+    *others, ids, _disk = answers
     id = int(ids.rows[0][0])
-    connection.known.add([(new.asked_next, {"id": id})] if question else [], others)
+    asked_next = [(sql, {name: id}) for sql, name in new.asked_next]
+    connection.known.add(asked_next, others[len(others) - len(asked_next) :])
     return id
+
+
+def _about_the_newest(connection: Connection, table: str, sql: str, name: str) -> str:
+    """The question about the record that is the last of its table by then, in place of one whose id has this name."""
+    return connection.translation(sql, {name: 0})[0].replace(f"%({name})s", f"(SELECT max(id) FROM {table})")
 
 
 def _answers(connection: Connection, statements: Sequence[str]) -> list[Answer] | None:
@@ -114,7 +120,7 @@ def _hold(connection: Connection, conditions: Sequence[Read], also: str = "TRUE"
         rows = f"SELECT jsonb_agg(jsonb_build_array({columns})) FROM ({text}) AS answer ({columns})"
         texts.append(f"({rows}) = %(rows_{place})s::jsonb")
         values[f"rows_{place}"] = json.dumps([*map(list, answer.rows)], default=_as_bytea)
-    return connection.with_kept_plan(f"SELECT 1 / coalesce({' AND '.join(texts)}, FALSE)::int", values)
+    return connection.with_kept_plan(f"SELECT 1 / coalesce({' AND '.join(texts)}, FALSE)::int", values, is_by_key=True)
 
 
 def _as_bytea(value: bytes) -> str:
@@ -132,11 +138,12 @@ def _insertion(connection: Connection, new: NewRecord) -> list[str]:
     columns = ", ".join(["id", "n", *new.row])
     row = ", ".join([*numbers, *(f"%({name})s" for name in new.row)])
     kept = {"table": new.table, "after": new.after}
-    return [
-        connection.mogrify(f"INSERT INTO {new.table} ({columns}) VALUES ({row})", {**new.row, **values}),
-        connection.mogrify(CHANGESET_SQL, new.entry),
-        connection.mogrify(CHANGE_SQL.format(table=new.table), kept),
-    ]
+    inserts = (
+        (f"INSERT INTO {new.table} ({columns}) VALUES ({row})", {**new.row, **values}),
+        (CHANGESET_SQL, new.entry),
+        (CHANGE_SQL.format(table=new.table), kept),
+    )
+    return [*chain(*(connection.with_kept_plan(text, named, is_by_key=True) for text, named in inserts))]
 
 
 def _named_apart(connection: Connection, question: Question, prefix: str) -> tuple[str, dict[str, object]]:
