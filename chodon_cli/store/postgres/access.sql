@@ -28,6 +28,7 @@ CREATE OR REPLACE FUNCTION branch_entered(of_noun text) RETURNS SETOF bigint LAN
 $$ SELECT generate_series(coalesce(c.record_id, c.first_id), coalesce(c.record_id, c.first_id) + c.count - 1)
    FROM chodon.change c JOIN chodon.changeset s ON s.id = c.changeset_id
    WHERE c.noun = of_noun AND c.before IS NULL AND s.operator = session_user::text AND s.id > chodon.branch_since() $$;
+CREATE INDEX IF NOT EXISTS task_void ON task (unit_id) WHERE voided_on IS NOT NULL;
 -- The people who have or had a post there, and those whom this account has entered and who have none yet: these apart, for
 -- of nearly everybody their posts tell it.
 CREATE INDEX IF NOT EXISTS post_void ON post (unit_id, staff_id) WHERE voided_on IS NOT NULL;

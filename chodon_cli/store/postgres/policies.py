@@ -42,6 +42,12 @@ def _record(table: str, column: str) -> str:
     return f"EXISTS (SELECT 1 FROM chodon.{table} r WHERE r.id = {column})"
 
 
+def _record_of_unit(table: str, column: str) -> str:
+    """As `_record`, asked of all rows: those that count and those that are void stand in two indexes by their unit."""
+    counts = f"EXISTS (SELECT 1 FROM chodon.{table} r WHERE r.id = {column} AND r.voided_on IS NULL)"
+    return f"({counts} OR EXISTS (SELECT 1 FROM chodon.{table} r WHERE r.id = {column} AND r.voided_on IS NOT NULL))"
+
+
 def _case(column: str) -> str:
     """That the case counts in a unit of this account; `column` with its table, for the other has one of that name."""
     return f"EXISTS (SELECT 1 FROM chodon.case_unit k WHERE k.case_id = {column})"
@@ -94,7 +100,7 @@ POLICIES = {
         OF_UNIT, f"{OF_UNIT} AND {_staff()} AND {_optional('inspection_id', _record('inspection', 'inspection_id'))}"
     ),
     "reminder": BranchPolicy(
-        _record("violation", "violation_id"),
+        _record_of_unit("violation", "violation_id"),
         f"{_record('violation', 'violation_id')} AND {_optional('reminded_by_id', _staff('reminded_by_id'))}",
     ),
     "discipline_case": BranchPolicy(_case("discipline_case.id"), _staff()),
@@ -105,9 +111,11 @@ POLICIES = {
     ),
     "case_event": BranchPolicy(_case("case_event.case_id"), _case("case_event.case_id")),
     "inspection": BranchPolicy(OF_UNIT, OF_UNIT),
-    "inspection_check": BranchPolicy(_record("inspection", "inspection_id"), _record("inspection", "inspection_id")),
+    "inspection_check": BranchPolicy(
+        _record_of_unit("inspection", "inspection_id"), _record("inspection", "inspection_id")
+    ),
     "task": BranchPolicy(OF_UNIT, f"{OF_UNIT} AND {_optional('staff_id', _staff())}"),
-    "task_extension": BranchPolicy(_record("task", "task_id"), _record("task", "task_id")),
+    "task_extension": BranchPolicy(_record_of_unit("task", "task_id"), _record("task", "task_id")),
     "feedback": BranchPolicy(
         OF_UNIT,
         f"{OF_UNIT} AND {_optional('staff_id', _staff())}"
