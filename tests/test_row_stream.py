@@ -106,18 +106,19 @@ def test_an_order_is_that_of_the_column_that_is_seen(table: list[Row], place: in
 
 
 words = st.text(st.sampled_from("a'=+-@,\t\"\n\r\x1f\u200bễ")) | st.text(max_size=3)
+figures = st.none() | st.integers()
 
 
 @given(
-    table=st.lists(st.tuples(words, st.none() | words, st.none() | st.integers()), max_size=5),
+    table=st.lists(st.tuples(words, figures, st.none() | words, st.none() | words, figures), max_size=5),
     mark=st.sampled_from(",;\t-1\x1f"),
 )
 def test_rows_that_are_read_as_texts_are_the_same_csv(table: list[Row], mark: str) -> None:
     def read(places: Sequence[int], _order: RowOrder | None) -> Iterator[Row]:
         return (tuple(row[place] for place in places) for row in table)
 
-    stream = RowStream(3, read, read_texts=lambda places, order: map(row_stream.as_text, read(places, order)))
-    columns = [Column("title"), Column("note"), Column("days_left", "integer")]
+    stream = RowStream(5, read, read_texts=lambda places, order: map(row_stream.as_text, read(places, order)))
+    columns = [Column("title"), Column("days", "integer"), Column("note"), Column("basis"), Column("left", "integer")]
     texts = [io.StringIO(newline="") for _rows in range(2)]
     for file, rows in zip(texts, (stream, table), strict=True):
         csv.write(Result("", columns, rows), file, OutputOptions("csv", None, delimiter=mark))

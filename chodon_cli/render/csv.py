@@ -67,8 +67,7 @@ def blocks_of_texts(texts: Iterator[str], result: Result, mark: str) -> Iterator
 
 def is_sound_text(text: str, block: Sequence[str], figures: Collection[int]) -> bool:
     """Whether nothing in these rows, put together as one text, acts: what begins like a formula are all figures."""
-    within = text.replace(END, "").replace(SEPARATOR, "")
-    if len(text) - len(within) != len(END) * (len(block) - 1) + text.count(SEPARATOR) or not within.isprintable():
+    if not " ".join(block).replace(SEPARATOR, " ").isprintable():
         return False
     lines_of_text = f"\n{text}"
     begun = {
@@ -79,19 +78,31 @@ def is_sound_text(text: str, block: Sequence[str], figures: Collection[int]) -> 
     negative = begun.pop("-", 0)
     if any(begun.values()):
         return False
-    rows = [row for row in block if f"{SEPARATOR}-" in row or row.startswith("-")] if negative else []
-    figures_below_zero = (row.split(SEPARATOR, at + 1)[at].startswith("-") for row in rows for at in figures)
-    return not negative or negative == sum(figures_below_zero)
+    return not negative or negative == figures_below_zero(block, figures)
+
+
+def figures_below_zero(block: Sequence[str], figures: Collection[int]) -> int:
+    """How many values of these columns are."""
+    last = block[0].count(SEPARATOR)
+    rows = [row for row in block if f"{SEPARATOR}-" in row or row.startswith("-")]
+    number = 0
+    for at in figures:
+        if at * 2 > last:  # what is taken apart is the shorter end of the row
+            values = [row.rsplit(SEPARATOR, last - at + 1)[1] for row in rows]
+        else:
+            values = [row.split(SEPARATOR, at + 1)[at] for row in rows]
+        number += "\n".join(["", *values]).count("\n-")
+    return number
 
 
 def with_quotes(block: Sequence[str], mark: str) -> list[str]:
-    """The rows, of which nothing can act, as lines of the file where a value needs quotes; the others as they are."""
-    rows = [*block]
-    places = [place for place, row in enumerate(block) if '"' in row or mark in row]
-    quoted = lines((block[place].split(SEPARATOR) for place in places), mark).split(END)
-    for place, line in zip(places, quoted, strict=False):
-        rows[place] = line
-    return rows
+    """The rows, of which nothing can act, with quotes about the values that need them, as in lines of the file."""
+    return [quote_values(row, mark) if mark in row or '"' in row else row for row in block]
+
+
+def quote_values(row: str, mark: str) -> str:
+    values = row.replace('"', '""').split(SEPARATOR)
+    return SEPARATOR.join([f'"{value}"' if mark in value or '"' in value else value for value in values])
 
 
 def soundness_check(mark: str) -> Callable[[str, int], bool]:
