@@ -22,9 +22,8 @@ from chodon_cli.law.rules import unsure
 from chodon_cli.locale import N_
 from chodon_cli.queries.unit_tree import ids_under, under
 from chodon_cli.result import Column, Result, Row
-from chodon_cli.row_stream import RowOrder, RowStream, as_text, in_hand, picker
+from chodon_cli.row_stream import SEPARATOR, RowOrder, RowStream, in_hand, picker
 from chodon_cli.store import stays_open
-from chodon_cli.store.reader import HAS_FORMAT
 
 Entry = TypeVar("Entry")  # a row, or one text of it
 NEEDS_NO_QUOTING = re.compile(r"[\w.~-]*", re.ASCII).fullmatch
@@ -82,15 +81,13 @@ def due_list(db: Connection, today: str, within: int, unit: str | None = None, i
 
     def read(places: Sequence[int], _order: RowOrder | None) -> Iterator[Row]:
         keys = [DUE_COLUMNS[place].key for place in places]
-        tasks = _tasks.rows(db, today, last, units, keys)
-        return merge(others, row_of_duty(keys, today), tasks, lambda task: task[:-1])
+        tasks = _tasks.open_tasks(db, today, last, units, keys)
+        return merge(others, row_of_duty(keys, today), tasks, _tasks.row_of_task(keys, today))
 
-    def read_texts(places: Sequence[int], _order: RowOrder | None) -> Iterator[str] | None:
-        if not HAS_FORMAT:
-            return None
+    def read_texts(places: Sequence[int], _order: RowOrder | None) -> Iterator[str]:
         keys = [DUE_COLUMNS[place].key for place in places]
-        row, tasks = row_of_duty(keys, today), _tasks.texts(db, today, last, units, keys)
-        return merge(others, lambda duty: as_text(row(duty)), tasks, itemgetter(0))
+        tasks = _tasks.open_tasks(db, today, last, units, keys)
+        return merge(others, text_of_duty(keys, today), tasks, _tasks.text_of_task(keys, today))
 
     rows: Sequence[Row] = RowStream(len(DUE_COLUMNS), read, read_texts=read_texts, at_least=len(others))
     if not stays_open(db):
@@ -99,15 +96,18 @@ def due_list(db: Connection, today: str, within: int, unit: str | None = None, i
 
 
 def merge(
-    others: Sequence[Duty], of_other: Callable[[Duty], Entry], tasks: Iterable[Row], of_task: Callable[[Row], Entry]
+    others: Sequence[Duty],
+    of_other: Callable[[Duty], Entry],
+    tasks: Iterable[Row],
+    of_day: Callable[[str], Callable[[Row], Entry]],
 ) -> Iterator[Entry]:
-    """What is made of the tasks and of the other duties, all in the order of URGENCY; of a task the day stands last."""
+    """What is made of the tasks of each day, which stands first, and of the other duties, in the order of URGENCY."""
     written = 0
-    for day, tasks_of_day in groupby(tasks, key=itemgetter(-1)):
+    for day, tasks_of_day in groupby(tasks, key=itemgetter(0)):
         before = bisect_left(others, (day, _tasks.KIND), written, key=URGENCY)
         yield from map(of_other, others[written:before])
         written = before
-        yield from map(of_task, tasks_of_day)
+        yield from map(of_day(day), tasks_of_day)
     yield from map(of_other, others[written:])
 
 
@@ -116,6 +116,15 @@ def row_of_duty(keys: Sequence[str], today: str) -> Callable[[Duty], Row]:
     days_left, has_uid = cache(partial(dates.between, today)), "uid" in keys
     pick = picker([KEYS_OF_DUTY.index(key) for key in keys])
     return lambda duty: pick((*duty, days_left(duty.due_on), duty.uid if has_uid else ""))
+
+
+def text_of_duty(keys: Sequence[str], today: str) -> Callable[[Duty], str]:
+    """The same as one text."""
+    days_left, has_uid = cache(lambda day: str(dates.between(today, day))), "uid" in keys
+    pick = picker([KEYS_OF_DUTY.index(key) for key in keys])
+    return lambda duty: SEPARATOR.join(
+        [text or "" for text in pick((*duty, days_left(duty.due_on), duty.uid if has_uid else ""))]
+    )
 
 
 def duties(db: Connection, today: str, last: str, units: Collection[int] | None = None) -> Iterator[Duty]:

@@ -1,28 +1,25 @@
 """Tasks that are still to be done, by the day to which they were last put off: many, so that none of them is held."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from json import dumps
 
+from chodon_cli import dates
 from chodon_cli.input_row import Values
 from chodon_cli.nouns.fields import DOCUMENT_REFERENCE_SQL
-from chodon_cli.nouns.task import NUMBER_SQL, STILL_OPEN_SQL
+from chodon_cli.nouns.task import NUMBER_SQL
 from chodon_cli.queries.measures import FOREVER_SQL
-from chodon_cli.queries.select import row_as_text
-from chodon_cli.result import Row
+from chodon_cli.result import Cell, Row
+from chodon_cli.row_stream import as_text, picker
 from chodon_cli.store import Reader, translate_errors
 from chodon_cli.store.reader import rows_while_read
 
 KIND = "task"
 LAST_DUE_ON = "coalesce(x.due_on, t.due_on)"
-VALUES_OF_DUTY = {  # key of a column -> what it says of a task
-    "kind": f"'{KIND}'",
+VALUES_READ = {  # key of a column -> what it says of a task, where that is more than the day
     "number": NUMBER_SQL,
-    "staff": "p.code",
+    "staff": "coalesce(p.code, '')",
     "unit": "u.code",
-    "due_on": LAST_DUE_ON,
-    "days_left": f"CAST(julianday({LAST_DUE_ON}) - julianday(:known) AS INTEGER)",
     "basis": f"CASE WHEN d.id IS NULL THEN t.title ELSE {DOCUMENT_REFERENCE_SQL} || ': ' || t.title END",
-    "verified": "NULL",
     "uid": f"'{KIND}-' || lower({NUMBER_SQL})",
 }
 OPEN_TASKS = """
@@ -31,11 +28,11 @@ task t LEFT JOIN task_extension x ON x.id = (
     WHERE e.task_id = t.id AND e.voided_on IS NULL AND e.extended_on <= :known ORDER BY e.due_on DESC LIMIT 1
 )
 """  # each with the extension that put it off furthest
-ENDS_LATER = f"coalesce(t.done_on, t.cancelled_on, {FOREVER_SQL}) > :known"  # as STILL_OPEN_SQL, by an index
-IS_DUE = f"t.assigned_on <= :known AND {STILL_OPEN_SQL} AND {ENDS_LATER} AND {LAST_DUE_ON} <= :last{{of_units}}"
+IS_OPEN = f"t.voided_on IS NULL AND coalesce(t.done_on, t.cancelled_on, {FOREVER_SQL}) > :known"  # by an index
+IS_DUE = f"t.assigned_on <= :known AND {IS_OPEN} AND {LAST_DUE_ON} <= :last{{of_units}}"
 IN_UNITS = " AND t.unit_id IN (SELECT value FROM json_each(:units))"
 OPEN_TASKS_SQL = f"""
-SELECT {{first}}{LAST_DUE_ON}
+SELECT {LAST_DUE_ON}{{values}}
 FROM {OPEN_TASKS.strip()}
 JOIN unit u ON u.id = t.unit_id
 LEFT JOIN staff p ON p.id = t.staff_id
@@ -48,26 +45,46 @@ SELECT {LAST_DUE_ON} < :known, count(*) FROM {OPEN_TASKS.strip()} WHERE {IS_DUE}
 """
 
 
-def rows(db: Reader, today: str, last: str, units: Collection[int] | None, keys: Sequence[str]) -> Iterator[Row]:
-    """What these columns say of every open task that is due by the last day, and its day; by day and number.
+def open_tasks(
+    db: Reader, today: str, last: str, units: Collection[int] | None, keys: Sequence[str]
+) -> Iterator[tuple[str, ...]]:
+    """The day of every open task that is due by the last one, and its VALUES_READ of these keys; by day and number.
 
     `units`: of these.
     """
-    return _rows(db, today, last, units, "".join(f"{VALUES_OF_DUTY[key]}, " for key in keys))
-
-
-def texts(db: Reader, today: str, last: str, units: Collection[int] | None, keys: Sequence[str]) -> Iterator[Row]:
-    """The same, with what the columns say as one text."""
-    return _rows(db, today, last, units, f"{row_as_text([VALUES_OF_DUTY[key] for key in keys])}, ")
-
-
-def _rows(db: Reader, today: str, last: str, units: Collection[int] | None, first: str) -> Iterator[Row]:
-    """`first`: SQL of what stands before the day."""
-    sql = OPEN_TASKS_SQL.format(first=first, of_units=of(units))
+    read = "".join(f", {VALUES_READ[key]}" for key in keys if key in VALUES_READ)
+    sql = OPEN_TASKS_SQL.format(values=read, of_units=of(units))
     with translate_errors():
         # not `yield from`, which would close the cursor too, where the connection was closed before
-        for row in rows_while_read(db, sql, values(today, last, units)):  # noqa: UP028
-            yield row
+        for row in rows_while_read(db, sql, values(today, last, units)):
+            yield tuple(row)
+
+
+def row_of_task(keys: Sequence[str], today: str) -> Callable[[str], Callable[[Row], Row]]:
+    """What makes, of a day and then of what `open_tasks` says of a task of that day, the values of these columns."""
+    read = [key for key in keys if key in VALUES_READ]
+    all_keys = ["due_on", *read, "days_left", "kind", "verified"]
+    pick = picker([all_keys.index(key) for key in keys])
+    staff = all_keys.index("staff") if "staff" in read else None
+
+    def of_day(day: str) -> Callable[[Row], Row]:
+        same = dates.between(today, day), KIND, None
+        if staff is None:
+            return lambda task: pick((*task, *same))
+        return lambda task: pick((*task[:staff], task[staff] or None, *task[staff + 1 :], *same))
+
+    return of_day
+
+
+def text_of_task(keys: Sequence[str], today: str) -> Callable[[str], Callable[[Row], str]]:
+    """What makes the same values as one text: with them in their places, the day and what follows of it stand there."""
+
+    def of_day(day: str) -> Callable[[Row], str]:
+        same: dict[str, Cell] = {"due_on": day, "days_left": dates.between(today, day), "kind": KIND, "verified": None}
+        text = as_text("%s" if key in VALUES_READ else same[key] for key in keys)
+        return f"%.0s{text}".__mod__  # the first value is the day
+
+    return of_day
 
 
 def counts(db: Reader, today: str, last: str) -> tuple[int, int]:

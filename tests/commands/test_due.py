@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
+from chodon_cli import store
+from chodon_cli.due import due_list
+from chodon_cli.row_stream import RowStream, as_text
 from tests.commands.records import sample_rows
 from tests.harness import Chodon
 
@@ -32,6 +35,17 @@ def test_what_is_due_stands_in_the_order_of_its_days_and_ends_where_it_is_asked_
     assert {row["kind"] for row in told} >= {"answer", "task"}
     answers = {row["number"] for row in sample_rows("feedback") if row["kind"] == "complaint"}
     assert {row["number"] for row in told if row["kind"] == "answer"} <= answers
+
+
+def test_what_is_due_is_the_same_in_whichever_columns_and_however_it_is_read(filled: Path) -> None:
+    with store.reading_until_shown() as db:
+        rows = due_list(db, "2022-06-30", 30).rows
+        assert isinstance(rows, RowStream)
+        every, width = [*rows], rows.width
+        for places in (range(width), range(width)[::-1], (), *((place,) for place in range(width))):
+            picked = [tuple(row[place] for place in places) for row in every]
+            assert [*rows.read(places, None)] == picked
+            assert [*(rows.read_texts(places, None) or ())] == [as_text(row) for row in picked]
 
 
 def test_a_calendar_has_an_event_for_each_thing_that_is_due(filled: Path, chodon: Chodon) -> None:
