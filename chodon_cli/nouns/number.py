@@ -1,6 +1,7 @@
 """The readable number of a record: VP-2022-0001, made of two integers of its row, `year` and `n`."""
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -47,6 +48,25 @@ class Number:
         vp-2022-7, VP-2022-00007 -> (2022, 7). A file must write the prefix: there 2022-7 may be anything.
         """
         return place_of(self._whole.fullmatch(text))
+
+    def parse_all(self, texts: Sequence[str]) -> tuple[list[int], list[int]] | None:
+        """Years and places of many at once; None unless all are written in capitals, with nothing around them.
+
+        >>> Number("VP").parse_all(["VP-2022-0007", "VP-2021-10"]), Number("VP").parse_all(["vp-2022-7"])
+        (([2022, 2021], [7, 10]), None)
+        """
+        length = len(self.example) - self.digits  # of VP-2022-
+        heads = [text[:length] for text in texts]
+        year_by_head = {head: self.parse(f"{head}1") for head in set(heads) if head.startswith(self.prefix)}
+        places = [text[length:] for text in texts]
+        digits = "".join(places)
+        if None in map(year_by_head.get, heads) or "" in places or max(map(len, places), default=0) > MOST_DIGITS:
+            return None
+        if not (digits.isascii() and digits.isdigit()):
+            return None
+        numbers = list(map(int, places))
+        years = {head: place.year for head, place in year_by_head.items() if place}
+        return (list(map(years.__getitem__, heads)), numbers) if all(numbers) else None
 
     def parse_typed(self, text: str) -> Place | None:
         """The same of what is typed to a verb of the noun: 2022-7 is enough, and 7 is that of the current year."""

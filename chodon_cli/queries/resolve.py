@@ -197,9 +197,10 @@ NUMBERED_REFERENCES = {
     ),
     "task": NumberedReference(TaskRef, number.TASK_NUMBER, "r.unit_id", "task r", False),
 }
-OF_PLACES_SQL = """
+YEAR_IN_PLACE = 10**number.MOST_DIGITS  # a year and a place as one integer: so many times the year
+OF_PLACES_SQL = f"""
 (r.year, r.n) IN (
-    SELECT CAST(json_extract(p.value, '$.year') AS INTEGER), CAST(json_extract(p.value, '$.n') AS INTEGER)
+    SELECT CAST(p.value AS BIGINT) / {YEAR_IN_PLACE}, CAST(p.value AS BIGINT) % {YEAR_IN_PLACE}
     FROM json_each(:places) AS p
 )
 """  # a condition
@@ -236,14 +237,20 @@ def numbered_references(db: Reader, noun: str, references: Sequence[str], column
     from json import dumps
 
     kind = NUMBERED_REFERENCES[noun]
-    places = [kind.number.parse(clean(reference)) for reference in references]
-    wanted = dumps([place._asdict() for place in places if place])
-    refs = starmap(kind.make, rows(db, kind.sql(even_void) + OF_PLACES_SQL, places=wanted))
-    ref_by_place = {kind.number.parse(ref.number): ref for ref in refs}
+    places: Sequence[tuple[int, int] | None]
+    if as_written := kind.number.parse_all(references):
+        places = list(zip(*as_written, strict=True))
+    else:
+        places = [kind.number.parse(clean(reference)) for reference in references]
+    wanted = dumps([place[0] * YEAR_IN_PLACE + place[1] for place in places if place])
+    matches = db.execute(kind.sql(even_void) + OF_PLACES_SQL, {"places": wanted})
+    ref_by_number = {ref.number: ref for ref in starmap(kind.make, matches)}
+    if as_written and (refs := list(map(ref_by_number.get, references))) and None not in refs:
+        return [*refs]
     for place, reference in zip(places, references, strict=True):
-        if place not in ref_by_place:
+        if not place or kind.number.text(*place) not in ref_by_number:
             raise no_such_number(column, reference)
-    return [ref_by_place[place] for place in places]
+    return [ref_by_number[kind.number.text(*place)] for place in places if place]
 
 
 def record_id(db: Reader, noun: Noun, reference: str) -> int:

@@ -8,12 +8,11 @@ from sqlmodel import Session
 from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.nouns.declaration import Noun
-from chodon_cli.nouns.number import MOST_DIGITS, Number, Place
+from chodon_cli.nouns.number import Number, Place
 from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.journal import highest_given_sql
 from chodon_cli.register.session import SessionReader
-from chodon_cli.result import Cell
 from chodon_cli.store import branch
 
 
@@ -60,27 +59,16 @@ class Numbering(NamedTuple):
         years = list(map({day: int(str(day)[:4]) for day in set(days)}.__getitem__, days))
         if not any(many["number"]):
             return years, [0] * many.count
-        numbers = self._numbers_as_written(many["number"], years) or self._numbers(many, years)
+        numbers = self._numbers(many, years)
         many.places = years, numbers
         return years, numbers
 
-    def _numbers_as_written(self, texts: Sequence[Cell], years: Sequence[int]) -> list[int] | None:
-        """The places that these tell, if all are written as the program writes them, each of its year."""
-        head = {year: f"{self.number.prefix}-{year:04}-" for year in set(years)}
-        heads = list(map(head.__getitem__, years))
-        length = len(heads[0])
-        if None in texts or [str(text)[:length] for text in texts] != heads:
-            return None
-        places = [str(text)[length:] for text in texts]
-        digits = "".join(places)
-        if "" in places or not (digits.isascii() and digits.isdigit()) or max(map(len, places)) > MOST_DIGITS:
-            return None
-        numbers = list(map(int, places))
-        return numbers if all(numbers) else None
-
     def _numbers(self, many: ColumnDraft, years: Sequence[int]) -> list[int]:
-        """The same however they are written; Doubtful if one tells none, or another year."""
-        places = [self.number.parse(str(number or "")) for number in many["number"]]
+        """The places of the rows, each of its year; Doubtful if one tells none, or another year."""
+        texts = list(map(str, many["number"]))  # nothing is said as None, which is no number either
+        if (as_written := self.number.parse_all(texts)) and as_written[0] == years:
+            return as_written[1]
+        places = list(map(self.number.parse, texts))
         many.sure(all(place and place.year == year for place, year in zip(places, years, strict=True)))
         return [place.n for place in places if place]
 

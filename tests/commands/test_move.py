@@ -19,6 +19,7 @@ import pytest
 
 from chodon_cli import errors, invocation, store
 from chodon_cli.cli import showing
+from chodon_cli.queries.resolve import NUMBERED_REFERENCES, numbered_references
 from chodon_cli.store import moved, revision_files
 from chodon_cli.store.postgres import adapter, tables
 from chodon_cli.store.postgres.planned_once import PlannedOnce
@@ -122,6 +123,19 @@ def test_what_is_exported_is_the_same_byte_for_byte(twins: Twins, tmp_path: Path
     assert files == sorted(each.name for each in (tmp_path / "server").iterdir())
     for name in files:
         assert (tmp_path / "file" / name).read_bytes() == (tmp_path / "server" / name).read_bytes(), name
+
+
+def test_what_many_numbers_mean_is_the_same_however_they_are_written(twins: Twins) -> None:
+    answers = []
+    for register in (str(twins.file), twins.url):
+        store.use(register)
+        with store.reading() as db:
+            for noun, kind in NUMBERED_REFERENCES.items():
+                sql = f"SELECT {kind.number.sql('r')} FROM {kind.table} ORDER BY r.id"
+                texts = [text for (text,) in db.execute(sql, {})]
+                answers += [numbered_references(db, noun, texts, noun, even_void=True)]
+                assert answers[-1] == numbered_references(db, noun, [text.lower() for text in texts], noun, True) != []
+    assert answers[: len(answers) // 2] == answers[len(answers) // 2 :]
 
 
 LOG = "violation log --staff CC001 --standard TG01 --on 2022-03-01"
