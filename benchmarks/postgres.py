@@ -21,9 +21,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
+from typing import NamedTuple
 
+from benchmarks import claims
+from benchmarks.claims import Claim
 from benchmarks.province_server import server_seconds
 from chodon_cli import app, store
 from tests.store import postgres_server
@@ -55,6 +59,14 @@ COUNTED_SQL = (
 )
 SHELLS, CONNECTIONS, PROGRAMS = "kept connections", "a connection a command", "a program a command"
 Work = Callable[[int, Path], None]
+TIMES_BARE = 4  # as many bare rows in the time of one write, at most
+
+
+class Measured(NamedTuple):
+    """Commands a second, and all that is said of them."""
+
+    rate: float
+    said: str
 
 
 def in_processes(count: int, work: Work, folder: Path) -> list[int]:
@@ -218,9 +230,17 @@ def main(clients: int = 64, writes: int = 50, readers: int = 8, kills: int = 0) 
             cost = cost_of(client, server_seconds(server) - used, clients * writes, readers)
         waits = notes_of(folder / "bare/written")[1]
         print(f"bare INSERT … COMMIT of the same rows {floor:.0f}/s; {said_of(waits)}; {cost}")
+        kept = []
         for how in (SHELLS, CONNECTIONS, PROGRAMS):
             each = max(1, writes // 10) if how == PROGRAMS else writes
-            print(how, measure(server, url, folder / how, writing(url, people, each, how), clients, readers, floor))
+            measured = measure(server, url, folder / how, writing(url, people, each, how), clients, readers, floor)
+            print(how, measured.said, flush=True)
+            what = f"{clients} clients × {each} writes, {readers} readers, {how}"
+            most = TIMES_BARE if how == SHELLS else None
+            kept.append(
+                Claim("postgres", f"bare rows ÷ writes: {what}", "", round(floor / measured.rate, 2), "x", most)
+            )
+        claims.keep(kept)
 
 
 def kill_and_take_over(server: Server, url: str, folder: Path, people: list[str], numbers: tuple[int, ...]) -> None:
@@ -229,18 +249,8 @@ def kill_and_take_over(server: Server, url: str, folder: Path, people: list[str]
         server.wait_for_standby()
         either = url.replace(f":{server.port}", f":{server.port},127.0.0.1:{standby.port}")
         work = writing(either, people, writes, CONNECTIONS)
-        print(
-            measure(
-                standby,
-                either,
-                folder / "killed",
-                work,
-                clients,
-                readers,
-                0,
-                lambda typed: kill_again_and_again(server, standby, kills, typed),
-            )
-        )
+        killing = partial(kill_again_and_again, server, standby, kills)
+        print(measure(standby, either, folder / "killed", work, clients, readers, 0, killing).said)
         server.start()
 
 
@@ -253,7 +263,7 @@ def measure(
     readers: int,
     floor: float,
     meanwhile: Callable[[list[int]], float] = wait_for,
-) -> str:
+) -> Measured:
     """Let them write and read, see that all is there on that server, and say how fast it was."""
     with asked_meanwhile(url, folder, readers) as reads:
         begun, used = time.perf_counter(), server_seconds(server)
@@ -262,12 +272,13 @@ def measure(
     acknowledged, waits, refused = notes_of(folder / "written")
     verify(server, url, acknowledged)
     rate = len(acknowledged) / seconds
-    return f"""
+    said = f"""
   acknowledged, each there once, no gap, audit verify passes: {len(acknowledged)}
   commands {rate:.0f}/s{f" = {rate / floor:.3f} of bare" if floor else ""}; {said_of(waits)}
   {cost_of(client, there, len(waits), readers)}
   a report meanwhile: {len(reads)} of them, median {median(reads) if reads else 0:.2f} s
   refused with one line and typed again: {refused}"""
+    return Measured(rate, said)
 
 
 def said_of(waits: list[float]) -> str:

@@ -18,6 +18,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks import claims
+from benchmarks.claims import Claim
 from benchmarks.generated_registers import TODAY, copy_of
 from benchmarks.province_questions import QUESTIONS
 from chodon_cli.store.postgres import moving
@@ -26,6 +28,7 @@ from tests.store.postgres_server import PASSWORD, Server
 
 LIKE_A_SERVER = ("shared_buffers=512MB", "work_mem=32MB", "fsync=off", "autovacuum=off")
 TICK = os.sysconf("SC_CLK_TCK")
+TIMES_PSQL = 1.5  # a report of a province, at most
 
 
 class Cost(NamedTuple):
@@ -70,8 +73,9 @@ def server_seconds(server: Server) -> float:
 
 
 def main() -> None:
-    sizes = sys.argv[1:] or ["tenth"]
-    for size in sizes:
+    """Print a line a question of the registers that are named, a tenth of a province if none is."""
+    kept = []
+    for size in sys.argv[1:] or ["tenth"]:
         with tempfile.TemporaryDirectory() as name, postgres_server.running(LIKE_A_SERVER) as server:
             file, url = copy_of(size, Path(name)), server.create("so")
             with closing(sqlite3.connect(file, isolation_level=None)) as db:
@@ -79,26 +83,23 @@ def main() -> None:
             moving.go_live(url)
             open_to_all = server.url("so", password=None)
             start = cost(server, ["psql", "-c", "SELECT 1", open_to_all]).seconds
+            chodon = [sys.executable, "-m", "chodon_cli", "-r", open_to_all]
             print(f"{size}: chodon client + server s, MB | psql client + server s, MB | ratio")
             for question in QUESTIONS:
-                words = [
-                    sys.executable,
-                    "-m",
-                    "chodon_cli",
-                    "-r",
-                    open_to_all,
-                    *shlex.split(question.line),
-                    "-f",
-                    "csv",
-                ]
                 bare = ["psql", "--csv", "-c", f"SET search_path = chodon, pg_catalog; {question.sql}", open_to_all]
-                ours, theirs = cost(server, words), cost(server, bare)
+                ours = cost(server, [*chodon, *shlex.split(question.line), "-f", "csv"])
+                theirs = cost(server, bare)
+                ratio = round(ours.seconds / max(theirs.seconds, start), 2)
+                is_bound = size == "province" and question.line.startswith("report")
+                most = TIMES_PSQL if is_bound else None
+                kept.append(Claim("province_server", f"{question.line} ÷ psql", size, ratio, "x", most))
                 print(
                     f"{question.line:52} {ours.client:5.2f} + {ours.server:5.2f}, {ours.megabytes:4} |"
                     f" {theirs.client:5.2f} + {theirs.server:5.2f}, {theirs.megabytes:4} |"
-                    f" {ours.seconds / max(theirs.seconds, start):5.1f}",
+                    f" {ratio:5.1f}{'   OVER' if kept[-1].is_over else ''}",
                     flush=True,
                 )
+    claims.keep(kept)
 
 
 if __name__ == "__main__":
