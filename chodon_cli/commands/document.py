@@ -26,7 +26,7 @@ def add(**values: object) -> Result:
     from chodon_cli.register import document
     from chodon_cli.register.transaction import transaction
 
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         outcome = document.add(session, values, dates.today())
     return written_records(documents.DECLARATION, [outcome.id], N_("Document entered"), outcome.hints)
 
@@ -50,7 +50,7 @@ def edit(which: str, **changes: object) -> Result:
     from chodon_cli.register import document
     from chodon_cli.register.transaction import transaction
 
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         outcome = document.edit(session, which, changes, dates.today())
     return written_records(documents.DECLARATION, [outcome.id], N_("Document corrected"), outcome.hints)
 
@@ -60,6 +60,6 @@ def void(numbers: Several, reason: Reason) -> Result:
     from chodon_cli.register import document, record
     from chodon_cli.register.transaction import transaction
 
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         ids, hints = record.each_of(numbers, lambda said: document.void(session, said, reason, dates.today()))
     return written_records(documents.DECLARATION, ids, N_("{noun} entered by mistake"), hints)

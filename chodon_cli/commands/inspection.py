@@ -97,7 +97,7 @@ def record(number: str, check: list[Values] | None, **values: object) -> Result:
     from chodon_cli.register import inspection
     from chodon_cli.register.transaction import transaction
 
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         outcome = inspection.carry_out(session, number, values, check or [], dates.today())
     return written_records(inspections.DECLARATION, [outcome.id], N_("Inspection recorded"), outcome.hints)
 

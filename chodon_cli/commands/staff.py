@@ -56,7 +56,7 @@ def add(**values: object) -> Result:
     from chodon_cli.register import staff
     from chodon_cli.register.transaction import transaction
 
-    with transaction() as session:
+    with transaction(reads_first=True) as session:
         outcome = staff.add(session, values, dates.today())
     return people.written_person([outcome.id], N_("Person entered"), outcome.hints)
 

@@ -48,6 +48,10 @@ def prove(many: ColumnDraft) -> None:
     many.sure(not any(identity.contradictions(*identity_facts) for identity_facts in all_facts if identity_facts[0]))
 
 
+HIGHEST_CODE_SQL = """
+SELECT coalesce(max(CAST(substr(code, 3) AS INTEGER)), 0) FROM staff
+WHERE code LIKE :like AND length(code) BETWEEN 3 AND 9 AND rtrim(substr(code, 3), '0123456789') = ''
+"""
 CANDIDATES_SQL = """
 SELECT near.id FROM json_each(:rows) AS row JOIN staff near ON near.code = json_extract(row.value, '$.code')
 UNION ALL
@@ -193,11 +197,10 @@ def next_code(session: Session, category: str) -> str:
     if branch.units() is not None:
         highest = branch.highest_code(SessionReader(session), prefix)
         return f"{prefix}{max(highest, journal.highest_given(session, prefix, 0)) + 1:03}"
-    sql = "SELECT code FROM staff WHERE code LIKE :like"
-    codes = [code for (code,) in SessionReader(session).execute(sql, {"like": f"{prefix}%"})]
-    codes += [code for code in journal.former_codes(session, StaffRow) if code.startswith(prefix)]
-    numbers = [int(code[2:]) for code in codes if len(code) < 10 and code[2:].isascii() and code[2:].isdigit()]
-    return f"{prefix}{max([*numbers, journal.highest_given(session, prefix, 0)]) + 1:03}"
+    [(highest,)] = SessionReader(session).execute(HIGHEST_CODE_SQL, {"like": f"{prefix}%"})
+    former = [code for code in journal.former_codes(session, StaffRow) if code.startswith(prefix)]
+    numbers = [int(code[2:]) for code in former if len(code) < 10 and code[2:].isascii() and code[2:].isdigit()]
+    return f"{prefix}{max([highest, *numbers, journal.highest_given(session, prefix, 0)]) + 1:03}"
 
 
 def _edit_post(session: Session, staff: int, id: int, changes: Values, today: str, hints: list[str]) -> WriteOutcome:
