@@ -10,6 +10,7 @@ from typing import NamedTuple
 from chodon_cli.audit.describe import RecordDescriber
 from chodon_cli.audit.entries import JournalEntry, entries, families, history
 from chodon_cli.audit.find import record_of
+from chodon_cli.audit.parts import parts_of
 from chodon_cli.dates import Period
 from chodon_cli.errors import NotFound
 from chodon_cli.locale import N_, _
@@ -76,14 +77,15 @@ def listing(db: Connection, wanted: EntryFilter) -> Result:
         if (ids is not None and id not in ids) or not _is_wanted(wanted, local(at), operator, account):
             continue
         own = entries(db, id)
-        if has_text and not _has(has_text, command, own):
+        summary = _summary(db, describer, id, undoes, own)
+        if has_text and not _has(has_text, [command, summary], own):
             continue
         state = (
             ""
             if known_families.holds(id)
             else _("taken back by entry {number}").format(number=known_families.latest(id))
         )
-        rows.append((id, local(at), operator, account, _summary(db, describer, id, undoes, own), state, command))
+        rows.append((id, local(at), operator, account, summary, state, command))
     return Result(N_("Journal"), JOURNAL_COLUMNS, rows, period=wanted.period)
 
 
@@ -98,8 +100,8 @@ def _is_wanted(wanted: EntryFilter, at: str, operator: str, account: str | None)
     return not wanted.period or wanted.period.start <= at[:10] <= wanted.period.end
 
 
-def _has(has_text: Callable[[Iterable[str | None]], bool], command: str, own: Iterable[JournalEntry]) -> bool:
-    return has_text([command]) or any(
+def _has(has_text: Callable[[Iterable[str | None]], bool], shown: list[str], own: Iterable[JournalEntry]) -> bool:
+    return has_text(shown) or any(
         has_text(value for value in row.values() if isinstance(value, str))
         for entry in own
         for row in [entry.row_before() or {}, *entry.rows_after()]
@@ -111,15 +113,23 @@ def _of_records(db: Connection, wanted: EntryFilter) -> set[int] | None:
     changesets_of_each: list[set[int]] = []
     if wanted.record:
         table, id = record_of(db, wanted.record)
-        changesets_of_each.append({entry.changeset for entry in history(db, table, id)})
+        changesets_of_each.append({entry.changeset for entry, _id in _history_with_parts(db, table, id)})
     if wanted.staff:
         staff = resolve.even_if_void(resolve.staff, db, wanted.staff)[0]
         own = {entry.changeset for entry in history(db, "staff", staff)}
         for table, column in db.execute(WITH_STAFF).fetchall():
             for (id,) in db.execute(f'SELECT id FROM "{table}" WHERE "{column}" = ?', (staff,)).fetchall():
-                own |= {entry.changeset for entry in history(db, table, id)}
+                own |= {entry.changeset for entry, _id in _history_with_parts(db, table, id)}
         changesets_of_each.append(own)
     return set.intersection(*changesets_of_each) if changesets_of_each else None
+
+
+def _history_with_parts(db: Connection, table: str, id: int) -> list[tuple[JournalEntry, int]]:
+    """The entries that tell of a record or a part of it, oldest first, each with the id of what it tells of."""
+    entries_with_ids = [(entry, id) for entry in history(db, table, id)]
+    for part, ids in parts_of(db, table, [id]).items():
+        entries_with_ids += [(entry, each) for each in ids for entry in history(db, part, each)]
+    return sorted(entries_with_ids, key=lambda entry_and_id: (entry_and_id[0].id, entry_and_id[1]))
 
 
 def _summary(db: Connection, describer: RecordDescriber, id: int, undoes: int | None, own: list[JournalEntry]) -> str:
@@ -191,13 +201,13 @@ def show_entry(db: Connection, changeset: int) -> Result:
 
 
 def show_record(db: Connection, reference: str) -> Result:
-    """What became of a record, from when it was entered, also if that was taken back."""
+    """What became of a record and its parts, from when it was entered, also if that was taken back."""
     table, id = record_of(db, reference)
     describer = RecordDescriber(db)
     rows: list[Row] = []
-    for entry in history(db, table, id):
+    for entry, told_of in _history_with_parts(db, table, id):
         at, operator = db.execute("SELECT at, operator FROM changeset WHERE id = ?", (entry.changeset,)).fetchone()
-        rows += _rows(describer, [entry], at, operator, only=id)
+        rows += _rows(describer, [entry], at, operator, only=told_of)
     return Result(N_("History of a record"), CHANGE_COLUMNS, rows)
 
 

@@ -5,6 +5,8 @@ from sqlite3 import Connection
 
 from chodon_cli.audit.describe import RecordDescriber
 from chodon_cli.audit.listing import EntryFilter, listing
+from chodon_cli.audit.parts import parts_of
+from chodon_cli.audit.resting import CHECKS_THAT_NAME_STAFF_SQL
 from chodon_cli.dates import shift
 from chodon_cli.locale import N_
 from chodon_cli.result import Cell, Column, Result, Row
@@ -34,11 +36,18 @@ NOT_SAID = ("id", "name_key", "search_key", "year", "n")
 
 
 def records_about(db: Reader, staff: int) -> dict[str, list[int]]:
-    """The ids of all records about the person, by table; also of what happened in their cases."""
+    """The ids of all records about the person, by table; also of what happened in their cases, of their reminders, of
+    the extensions of their tasks, and of the checks that name them.
+    """
     ids_by_table = {"staff": [staff]}
     for table, column in db.execute(COLUMNS_THAT_NAME_STAFF_SQL, {}).fetchall():
         sql = f'SELECT id FROM "{table}" WHERE "{column}" = :staff ORDER BY id'
         ids_by_table.setdefault(table, []).extend(id for (id,) in db.execute(sql, {"staff": staff}).fetchall())
+    for part, table in (("reminder", "violation"), ("task_extension", "task")):
+        ids = parts_of(db, table, ids_by_table.get(table, ()))[part]
+        ids_by_table[part] = list(dict.fromkeys([*ids_by_table.get(part, ()), *ids]))
+    checks = db.execute(CHECKS_THAT_NAME_STAFF_SQL, {"first": staff, "last": staff}).fetchall()
+    ids_by_table["inspection_check"] = sorted({id for (id,) in checks})
     ids_by_table["case_event"] = [id for (id,) in db.execute(EVENTS_OF_A_PERSON_SQL, {"staff": staff}).fetchall()]
     return {table: ids for table, ids in ids_by_table.items() if ids}
 

@@ -71,6 +71,25 @@ def test_a_record_shows_what_became_of_it(filled: Path, chodon: Chodon) -> None:
     assert chodon("audit show cc002 -f json").json["rows"]
 
 
+def test_the_parts_of_a_record_tell_of_it(small: Path, chodon: Chodon) -> None:
+    for line, record in (
+        ("case open VP-2022-0001 --on 2022-03-05", "VV-2022-0001"),
+        ("case step VV-2022-0001 --kind review --on 2022-03-10", "VV-2022-0001"),
+        ("violation remind VP-2022-0002 --on 2022-03-05", "VP-2022-0002"),
+        ("task assign T --unit PNV --staff CC001 --on 2022-01-05 --due 2022-03-01", "NV-2022-0001"),
+        ("task extend NV-2022-0001 --until 2022-04-01 --on 2022-02-20 --by X --reason y", "NV-2022-0001"),
+        ("inspection record --unit PNV --kind surprise --on 2022-05-05 --check TT01=1/2:VC005", "KT-2022-001"),
+        ("unit rename PNV 'Phòng Nội vụ và Dân tộc' --on 2023-01-01", "PNV"),
+    ):
+        chodon(line)
+        newest = listed(chodon)[0]
+        assert newest in listed(chodon, "--record", record), line
+        assert newest in {row["n"] for row in chodon(f"audit show {record} -f json").json["rows"]}, line
+    of_one = {row["what"] for row in chodon("audit list -f json --staff CC001").json["rows"]}
+    assert {"What happened to a case: 1 new", "Extensions of tasks: 1 new"} <= of_one
+    assert listed(chodon, "--find", "what happened") == listed(chodon, "--record", "VV-2022-0001")[:1]
+
+
 @pytest.mark.mostly_slow
 @pytest.mark.parametrize("which", ["VP-2022-9999", "99", "CC9999", "xyz", "VP-2022-99999999999999999999"])
 def test_what_is_not_in_the_journal_is_not_found(filled: Path, chodon: Chodon, which: str) -> None:

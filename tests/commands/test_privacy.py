@@ -23,6 +23,12 @@ ENTERED = [
     "violation log --staff X1 --standard TT01 --on 2022-03-01 --note 'ô kê nhà họ Lý của Lý Thị Bí Mật'",
     "violation edit VP-2022-0171 --severity serious",
     "case open VP-2022-0171 --on 2022-03-05",
+    "case step VV-2022-0044 --kind review --on 2022-03-09 --note 'ô kê nhà họ Lý'",
+    "violation log --staff X1 --standard TG01 --on 2022-04-01",
+    "violation remind VP-2022-0172 --on 2022-04-02 --note 'Lý Thị Bí Mật đã hứa'",
+    "task assign 'Việc' --unit PNV --staff X1 --on 2022-01-05 --due 2022-03-01",
+    "task extend NV-2022-0188 --until 2022-04-01 --on 2022-02-20 --by 'Trưởng phòng' --reason 'ô kê nhà họ Lý'",
+    "inspection record --unit PNV --kind surprise --on 2022-05-05 --check TT01=0/1:X1",
     "training add --staff X1 --field language --title 'ô kê nhà họ Lý' --on 2021-01-01",
 ]
 
@@ -44,6 +50,8 @@ def test_a_report_has_everything_and_the_journal_keeps_that_it_was_asked_for(per
     told = chodon("privacy report X1 -f json").stdout
     for said in ("Lý Thị Bí Mật", "006190000001", "ô kê nhà họ Lý", "06/05/1990", "VP-2022-0171", "don-rieng.txt"):
         assert said in told
+    for part in ("NN-2022-0010", "NV-2022-0188 · 20/02/2022", "VV-2022-0044 · 1", "KT-2022-103 · TT01 · 1"):
+        assert part in told, part
     assert "everything" in chodon("audit list --staff X1").stdout + chodon("audit list -f json").stdout
 
 
