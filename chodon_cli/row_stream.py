@@ -39,13 +39,16 @@ class RowStream(Sequence[Row]):
         can_order: Callable[[int], bool] = lambda _place: False,
         read_texts: ReadTexts = lambda _places, _order: None,
         at_least: int = 0,
+        is_plain: bool = False,
     ) -> None:
-        """`at_least`: so many rows there are, as is known without reading them."""
+        """`at_least`: so many rows there are, as is known without reading them. `is_plain`: all values are those of one
+        SELECT, so that reading some that nobody wants costs less than asking again."""
         self.width = width
         self.read = read
         self.can_order = can_order
         self.read_texts = read_texts
         self.at_least = at_least
+        self.is_plain = is_plain
         self._length: int | None = None
 
     def by(self, order: RowOrder) -> "RowStream":
@@ -85,7 +88,7 @@ class RowStream(Sequence[Row]):
 def begin(rows: RowStream, number: int) -> tuple[list[Row], RowStream]:
     """So many of the first rows, and the rows, which the next to read them whole goes on with without asking again.
 
-    What can be read as texts, and what is wanted without some of its values, which may be dear, is asked anew.
+    What can be read as texts is asked anew, and what is wanted without some values that may be dear, or most of them.
     """
     reading = rows.read(range(rows.width), None)
     first = [*islice(reading, number)]
@@ -94,7 +97,8 @@ def begin(rows: RowStream, number: int) -> tuple[list[Row], RowStream]:
     begun = [chain(first, reading)]
 
     def read(places: Sequence[int], order: RowOrder | None) -> Iterator[Row]:
-        if len({*places}) == rows.width and not order and begun:
+        unwanted = rows.width - len({*places})
+        if not order and begun and (not unwanted or (rows.is_plain and 2 * unwanted < rows.width)):
             return map(picker(places), begun.pop())
         if order:  # those that were begun are not wanted: a database that is asked otherwise must not be at them still
             begun.clear()
@@ -145,7 +149,7 @@ def keep(rows: Sequence[Row], needs: Sequence[int], is_wanted: Callable[[Row], o
         count = len(wanted)
         return (row[:count] for row in rows.read([*wanted, *needs], order) if is_wanted(row[count:]))
 
-    return RowStream(rows.width, read, rows.can_order)
+    return RowStream(rows.width, read, rows.can_order, is_plain=rows.is_plain)
 
 
 def insert(
@@ -186,7 +190,7 @@ def change(rows: Sequence[Row], place: int, make: Callable[[str | None], Cell]) 
         inner = rows.read([*(at for at in wanted if at != place), place], order)
         return spread(inner, -1, lambda values: make(values[0]), [at == place for at in wanted])
 
-    return RowStream(rows.width, read, lambda at: at != place and rows.can_order(at))
+    return RowStream(rows.width, read, lambda at: at != place and rows.can_order(at), is_plain=rows.is_plain)
 
 
 def spread(rows: Iterator[Row], count: int, make: Callable[[Row], Cell], is_made: Sequence[bool]) -> Iterator[Row]:

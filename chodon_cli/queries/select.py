@@ -79,7 +79,9 @@ def stream(
         has_fractions = any(field.type in TYPES_WITH_FRACTIONS for field in fields)
         return texts(fields, by) if HAS_FORMAT and not has_fractions else None
 
-    return RowStream(len(noun.fields), read, lambda place: _can_order(db, noun.fields[place]), read_texts)
+    return RowStream(
+        len(noun.fields), read, lambda place: _can_order(db, noun.fields[place]), read_texts, is_plain=True
+    )
 
 
 def row_as_text(values: Sequence[str]) -> str:
