@@ -7,8 +7,10 @@ import json
 from pathlib import Path
 
 import pyarrow
+import pytest
 from pyarrow import parquet
 
+from chodon_cli.exchange.write import parquet as folder_of_parquet
 from tests.harness import SAMPLE_DATA, Chodon, begin, folder_bytes
 
 
@@ -49,9 +51,12 @@ def test_an_export_replaces_an_older_one_and_nothing_else(chodon: Chodon, tmp_pa
 
 
 def test_parquet_files_hold_what_the_csv_files_hold_with_its_types(
-    chodon: Chodon, register: Path, sample: Path, tmp_path: Path
+    chodon: Chodon, register: Path, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begin(sample, register)
+    monkeypatch.setattr(folder_of_parquet, "ROWS_AT_A_TIME", 7)
+    monkeypatch.setattr(folder_of_parquet, "ROWS_OF_A_GROUP", 49)
+    chodon("staff edit CC002 --born 1987")
     chodon("settings set organisation 'UBND huyện'")
     plain = exported(chodon, tmp_path / "csv")
     told = {row["file"]: row["rows"] for row in chodon("export --parquet -f json", tmp_path / "out").json["rows"]}
@@ -65,8 +70,11 @@ def test_parquet_files_hold_what_the_csv_files_hold_with_its_types(
         head, *listed = csv.reader(io.StringIO(plain[f"{Path(name).stem}.csv"].decode()))
         assert (table.column_names, len(rows)) == (head, told[name])
         assert rows == [[cell.removeprefix("'") if cell[:1] == "'" else cell for cell in row] for row in listed], name
-    types = parquet.read_schema(tmp_path / "out" / "violation.parquet")
-    assert types.field("occurred_on").type == pyarrow.date32()
+    violations = parquet.ParquetFile(tmp_path / "out" / "violation.parquet")
+    assert violations.num_row_groups == -(-told["violation.parquet"] // 49) > 1
+    assert violations.schema_arrow.field("occurred_on").type == pyarrow.date32()
+    people = parquet.read_schema(tmp_path / "out" / "staff.parquet")
+    assert people.field("born_on").type == pyarrow.string(), "of one person only the year is known"
     assert parquet.read_schema(tmp_path / "out" / "quota.parquet").field("number").type == pyarrow.int64()
 
     assert "name another folder" in chodon("export --parquet", tmp_path / "csv", status=1).stderr

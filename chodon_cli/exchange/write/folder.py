@@ -2,7 +2,7 @@
 
 import csv
 import os
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 from sqlite3 import Connection
@@ -18,6 +18,8 @@ from chodon_cli.queries import select as lists
 from chodon_cli.result import Cell, Column, Row
 from chodon_cli.text import guard_formula
 from chodon_cli.value_class import dataclass
+
+WHOLE_DAY = len("2022-03-01")
 
 
 @dataclass(frozen=True)
@@ -166,19 +168,32 @@ def _veil(db: Connection, has_exact_days: bool = False) -> PersonalDataRemover:
 
 
 def _write_file(db: Connection, noun: str, file: Path, veil: PersonalDataRemover | None) -> dict[str, Cell]:
-    fields, rows = table(db, layout.list_of(noun))
+    source = layout.list_of(noun)
+    fields, rows = table(db, source)
     if veil:
-        rows = veil.rows(layout.list_of(noun), [field.key for field in fields], rows)
-    return _write_table(file, fields, rows)
+        rows = veil.rows(source, [field.key for field in fields], rows)
+    if file.suffix != parquet.ENDING:
+        return _write_table(file, fields, rows)
+    is_short = [f"length({source.value(field)}) <> {WHOLE_DAY}" for field in fields if field.type == "date"]
+    where = [f"({' OR '.join(is_short) or 'FALSE'})", *filter(None, [source.live])]
+    in_doubt = rows if veil else lists.rows_of_fields(db, source, fields, *where)  # have all that tell a year alone
+    return _write_table(file, fields, rows, _whole_days(fields, in_doubt))
 
 
-def _write_table(file: Path, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> dict[str, Cell]:
-    """Write the rows while they are read; those of a Parquet file are held, column by column."""
+def _whole_days(columns: Sequence[Column], rows: Iterable[Row]) -> set[str]:
+    """The keys of the columns of days of which none of these rows tells the year alone."""
+    days = {place: column.key for place, column in enumerate(columns) if column.type == "date"}
+    short = {place for row in rows for place in days if row[place] is not None and len(str(row[place])) != WHOLE_DAY}
+    return {key for place, key in days.items() if place not in short}
+
+
+def _write_table(
+    file: Path, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], days: Collection[str] = ()
+) -> dict[str, Cell]:
+    """Write the rows while they are read; `days`: the columns that are days in a Parquet file."""
     file.touch(mode=0o600)
     if file.suffix == parquet.ENDING:
-        held = [*rows]
-        parquet.write_table(file, columns, held)
-        return manifest.entry(file, len(held))
+        return manifest.entry(file, parquet.write_table(file, columns, rows, days))
     numbers = count()
     with file.open("w", encoding="utf-8", newline="") as text:
         writer = csv.writer(text, lineterminator="\r\n")

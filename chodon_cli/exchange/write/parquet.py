@@ -1,6 +1,7 @@
 """Tables of an export as Parquet files, for programs that reckon: columns have the types of the declarations."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
     import pyarrow
 
 ENDING = ".parquet"
-WHOLE_DAY = len("2022-03-01")
+ROWS_AT_A_TIME = 8192  # rows that are made columns at a time
+ROWS_OF_A_GROUP = 8 * ROWS_AT_A_TIME
 
 
 def require_library() -> None:
@@ -23,24 +25,58 @@ def require_library() -> None:
         raise ChodonError(_("Parquet needs a further package"), "pip install 'chodon[parquet]'") from error
 
 
-def write_table(file: Path, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
-    """Write the rows to the file, whose columns are named by the keys; the same rows give the same bytes."""
+def write_table(file: Path, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], days: Collection[str]) -> int:
+    """Write the rows to the file, whose columns are named by the keys, and say how many they are.
+
+    Days are the columns of these keys. The same rows give the same bytes; so many are held as a row group has.
+    """
     import pyarrow
     from pyarrow import parquet
 
-    cells = list(zip(*rows, strict=True)) or [()] * len(columns)
-    arrays = [array_of(column, values) for column, values in zip(columns, cells, strict=True)]
-    parquet.write_table(pyarrow.table(arrays, names=[column.key for column in columns]), file)
+    types = [type_of(column, days) for column in columns]
+    schema = pyarrow.schema([(column.key, type) for column, type in zip(columns, types, strict=True)])
+    rest, count = iter(rows), 0
+    with parquet.ParquetWriter(file, schema) as writer:
+        while (group := _group(schema, rest)).num_rows or not count:
+            writer.write_table(group)
+            count += group.num_rows
+            if group.num_rows < ROWS_OF_A_GROUP:
+                break
+    return count
 
 
-def array_of(column: Column, values: Sequence[Cell]) -> "pyarrow.Array":
-    """A column with its type: days are days, unless of one of them only the year is known."""
+def _group(schema: "pyarrow.Schema", rows: Iterator[Sequence[Cell]]) -> "pyarrow.Table":
+    """The next rows, as many as a row group has, of which few at a time are held as Python has them."""
     import pyarrow
 
-    if column.type == "date" and all(value is None or len(str(value)) == WHOLE_DAY for value in values):
-        return pyarrow.array(values, pyarrow.string()).cast(pyarrow.date32())
+    pieces: list[pyarrow.Table] = []
+    for _piece in range(ROWS_OF_A_GROUP // ROWS_AT_A_TIME):
+        some = list(islice(rows, ROWS_AT_A_TIME))
+        cells = list(zip(*some, strict=True)) or [()] * len(schema)
+        arrays = [array_of(type, values) for type, values in zip(schema.types, cells, strict=True)]
+        pieces.append(pyarrow.Table.from_arrays(arrays, schema=schema))
+        if len(some) < ROWS_AT_A_TIME:
+            break
+    return pyarrow.concat_tables(pieces).combine_chunks()
+
+
+def type_of(column: Column, days: Collection[str]) -> "pyarrow.DataType":
+    """The type of a column; one of days of which only the year is known is text."""
+    import pyarrow
+
+    if column.key in days:
+        return pyarrow.date32()
     if column.type in ("integer", "year"):
-        return pyarrow.array(values, pyarrow.int64())
-    if column.type in ("decimal", "percent"):
-        return pyarrow.array(values, pyarrow.float64())
-    return pyarrow.array([None if value is None else str(value) for value in values], pyarrow.string())
+        return pyarrow.int64()
+    return pyarrow.float64() if column.type in ("decimal", "percent") else pyarrow.string()
+
+
+def array_of(type: "pyarrow.DataType", values: Sequence[Cell]) -> "pyarrow.Array":
+    """The values with their type."""
+    import pyarrow
+
+    if type == pyarrow.date32():
+        return pyarrow.array(values, pyarrow.string()).cast(type)
+    if type == pyarrow.string():
+        return pyarrow.array([None if value is None else str(value) for value in values], type)
+    return pyarrow.array(values, type)
