@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from chodon_cli.errors import Usage
 from chodon_cli.locale import _
@@ -12,6 +13,7 @@ from chodon_cli.value_class import dataclass
 FOREVER = "9999-12-31"
 DAYS_OF_WEEKS = 14  # a period of no more days is one of weeks, also if it begins on the first of a month
 DAYS_OF_EVERY_MONTH = 28
+DAYS_REMEMBERED = 4_096  # of a year's decisions, with a handful of terms
 SATURDAY = 5  # of the days of a week, Monday being 0
 DAY_FIRST = re.compile(r"(?:ngay )?([0-9]{1,2})(?: ?[/.-] ?| thang )([0-9]{1,2})(?: ?[/.-] ?| nam )([0-9]{4})")
 _fixed: str | None = None
@@ -69,6 +71,7 @@ def working_days_later(day: str, many: int) -> str:
     return reached.isoformat()
 
 
+@lru_cache(DAYS_REMEMBERED)
 def months_later(day: str, months: int) -> str:
     """The same day of the month, so many months later; the last day of a month that has no such day.
 

@@ -106,9 +106,10 @@ def ended_by(decision: Event, standing: Sequence[tuple[object, Event]]) -> Event
 
 def in_force(decision: Event, standing: Sequence[tuple[object, Event]], day: str) -> bool:
     """Whether a decision that stands holds on the day: it has not lapsed, and no later one has ended it."""
+    if not clock.in_force(decision, day):
+        return False
     next_one = ended_by(decision, standing)
-    is_ended = next_one is not None and (next_one.effective_on or "") <= day
-    return clock.in_force(decision, day) and not is_ended
+    return next_one is None or (next_one.effective_on or "") > day
 
 
 def limits(case: Case, form: str, decided_on: str) -> tuple[ActLimit | None, ActLimit | None]:

@@ -118,6 +118,8 @@ def _row(
     known: Row, effect: Effect | None, start: str, reoffence_of: str | None, state: str, verified: str | None
 ) -> Row:
     """In the order of DECISION_COLUMNS; `known` up to the day on which it lapses, `start` the day its effect begins."""
-    until = months_later(start, effect.promotion_months) if effect and effect.promotion_months else None
-    tags = [tag for tag in (verified, effect and effect.verified) if tag]
-    return (*known, effect and effect.salary_months, until, reoffence_of, state, weakest(tags) if tags else None)
+    if effect is None:
+        return (*known, None, None, reoffence_of, state, verified or None)
+    until = months_later(start, effect.promotion_months) if effect.promotion_months else None
+    tags = [tag for tag in (verified, effect.verified) if tag]
+    return (*known, effect.salary_months, until, reoffence_of, state, weakest(tags) if tags else None)

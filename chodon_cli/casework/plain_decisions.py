@@ -4,53 +4,60 @@ They are most of a register's. What was complained of, stayed or annulled, labou
 several categories are read as whole cases.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from json import dumps
 from typing import NamedTuple
 
 from chodon_cli.casework.plain_cases import STEPS
+from chodon_cli.dates import FOREVER
 from chodon_cli.law.clock import Event
 from chodon_cli.law.effects import Effect, effects, starts_on
 from chodon_cli.law.transition import governing_day
 from chodon_cli.nouns import law as laws
 from chodon_cli.nouns.case import NUMBER_SQL
-from chodon_cli.queries.measures import UNIT_OF_CASE_SQL
+from chodon_cli.queries.measures import EARLIEST_ACT_SQL
 from chodon_cli.result import Row
 from chodon_cli.store import Reader
 
 OF_THESE = "AND c.id IN (SELECT value FROM json_each(:cases))"
-FIRST_ACT_SQL = """
-SELECT min(v.occurred_on) FROM case_violation cv JOIN violation v ON v.id = cv.violation_id WHERE cv.case_id = c.id
-"""
 IS_ALL_THAT_HAPPENED = f"""
 c.category <> 'contract' AND NOT EXISTS (
     SELECT 1 FROM case_event o
     WHERE o.case_id = c.id AND o.id <> d.id AND o.voided_on IS NULL AND o.kind NOT IN ({STEPS})
 )
 """  # of a decision `d` of a case `c`, besides steps
-STANDS_ALONE = f"""
-{IS_ALL_THAT_HAPPENED.strip()} AND NOT EXISTS (
-    SELECT 1 FROM discipline_case oc JOIN case_event o ON o.case_id = oc.id
-    WHERE oc.staff_id = c.staff_id AND oc.id <> c.id AND oc.voided_on IS NULL
-          AND o.kind = 'decide' AND o.voided_on IS NULL
-          AND (o.lapses_on IS NULL OR o.effective_on >= d.effective_on OR o.lapses_on > ({FIRST_ACT_SQL}))
-)
-"""  # of a decision `d` of a case `c`: no other can have ended it, or been in force on the day of an act
 CATEGORY_OF_ALL_POSTS = """(
     SELECT CASE WHEN count(*) = 0 THEN c.category WHEN min(p.category) = max(p.category) THEN min(p.category) END
     FROM post p WHERE p.staff_id = c.staff_id AND p.voided_on IS NULL
 )"""  # NULL: they are of several
+IS_IN_FORCE = """d.happened_on <= :day AND d.effective_on <= :day
+      AND coalesce(d.lapses_on, '9999-12-31') > :day AND c.opened_on <= :day"""
 DECISIONS_IN_FORCE_SQL = f"""
-SELECT {STANDS_ALONE}, u.id, c.id, c.staff_id, c.opened_on, c.category, c.rules, {CATEGORY_OF_ALL_POSTS},
-       d.party_effective_on, d.verified,
+SELECT {IS_ALL_THAT_HAPPENED.strip()}, a.occurred_on, u.id, c.id, c.staff_id, c.opened_on, c.category, c.rules,
+       {CATEGORY_OF_ALL_POSTS}, d.party_effective_on, d.verified,
        {NUMBER_SQL}, s.code, s.full_name, u.code, d.form, d.decision, d.happened_on, d.effective_on, d.lapses_on
 FROM case_event d
 JOIN discipline_case c ON c.id = d.case_id
 JOIN staff s ON s.id = c.staff_id
-LEFT JOIN unit u ON u.id = ({UNIT_OF_CASE_SQL})
-WHERE d.kind = 'decide' AND d.voided_on IS NULL AND d.happened_on <= :day AND d.effective_on <= :day
-      AND coalesce(d.lapses_on, '9999-12-31') > :day AND c.voided_on IS NULL AND c.opened_on <= :day {{of_these}}
+LEFT JOIN violation a ON a.id = ({EARLIEST_ACT_SQL})
+LEFT JOIN unit u ON u.id = a.unit_id
+WHERE d.kind = 'decide' AND d.voided_on IS NULL AND c.voided_on IS NULL AND {IS_IN_FORCE} {{of_these}}
 """
+DAYS_OF_DECISIONS_SQL = """
+SELECT c.staff_id, c.id, d.effective_on, d.lapses_on
+FROM {tables}
+WHERE d.case_id = c.id AND d.kind = 'decide' AND d.voided_on IS NULL AND c.voided_on IS NULL
+      AND (d.lapses_on IS NULL OR d.lapses_on > :earliest OR d.effective_on >= :earliest) AND {condition}
+"""  # of decisions that may have held on the day :earliest or later
+DAYS_OF_ALL_OTHERS_SQL = DAYS_OF_DECISIONS_SQL.format(
+    tables="case_event d CROSS JOIN discipline_case c",  # SQLite reads the tables in this order
+    condition=f"NOT ({IS_IN_FORCE})",
+)
+DAYS_OF_PEOPLE_SQL = DAYS_OF_DECISIONS_SQL.format(
+    tables="discipline_case c CROSS JOIN case_event d",
+    condition="c.staff_id IN (SELECT value FROM json_each(:staff))",
+)
 DECISIONS_OF_PEOPLE_SQL = f"""
 SELECT c.staff_id, d.effective_on IS NOT NULL AND {IS_ALL_THAT_HAPPENED.strip()}, c.id, {NUMBER_SQL}, c.opened_on,
        d.id, d.n, d.form, d.happened_on, d.effective_on, d.lapses_on
@@ -64,6 +71,7 @@ ACT_DAYS_SQL = """
 SELECT cv.case_id, v.occurred_on FROM case_violation cv JOIN violation v ON v.id = cv.violation_id
 WHERE cv.case_id IN (SELECT value FROM json_each(:cases))
 """
+FIRST_ACT, CASE_ID, STAFF_ID, KNOWN = 1, 3, 4, 11  # places of what is read; from the last on it is shown
 FORM, HAPPENED_ON, EFFECTIVE_ON = 4, 6, 7  # places among the values that are shown
 
 
@@ -104,19 +112,52 @@ def decisions_of_day(db: Reader, day: str, among: Iterable[int] | None = None) -
     sql, values = DECISIONS_IN_FORCE_SQL.format(of_these=""), {"day": day}
     if among is not None:
         sql, values = DECISIONS_IN_FORCE_SQL.format(of_these=OF_THESE), {"day": day, "cases": dumps([*among])}
-    for is_alone, unit_id, id, staff_id, opened_on, of_case, overrides, category, party_on, verified, *known in map(
-        tuple, db.execute(sql, values)
-    ):
+    rows = [*map(tuple, db.execute(sql, values))]
+    touched = _cases_touched_by_others(db, rows, day, is_of_all=among is None)
+    effects_of_day: dict[Row, dict[str, Effect]] = {}
+    for row in rows:
+        is_plain, _act, unit_id, id, staff_id, opened_on, of_case, overrides, category, party_on, verified = row[:KNOWN]
         if category is None:
             decisions.others.setdefault(staff_id, set()).add(id)
             continue
-        law, decided_on = law_by_override(overrides), known[HAPPENED_ON]
-        of_day = effects(category, governing_day(of_case, opened_on, decided_on, law), law)
-        effect = next((effect for effect in of_day if effect.form == known[FORM]), None)
-        start = starts_on(effect, decided_on, known[EFFECTIVE_ON], party_on) if effect else known[EFFECTIVE_ON]
-        decision = DecisionOfDay(unit_id, id, staff_id, tuple(known), effect, start, verified)
-        (decisions.alone if is_alone else decisions.beside_others).append(decision)
+        law, known = law_by_override(overrides), row[KNOWN:]
+        form, decided_on, effective_on = known[FORM], known[HAPPENED_ON], known[EFFECTIVE_ON]
+        governed_on = governing_day(of_case, opened_on, decided_on, law)
+        by_form = effects_of_day.get(key := (overrides, category, governed_on))
+        if by_form is None:
+            by_form = effects_of_day[key] = {effect.form: effect for effect in effects(category, governed_on, law)}
+        effect = by_form.get(form)
+        start = starts_on(effect, decided_on, effective_on, party_on) if effect else effective_on
+        decision = DecisionOfDay(unit_id, id, staff_id, known, effect, start, verified)
+        (decisions.alone if is_plain and id not in touched else decisions.beside_others).append(decision)
     return _with_other_decisions(db, decisions)
+
+
+def _cases_touched_by_others(db: Reader, rows: Sequence[Row], day: str, is_of_all: bool) -> set[int]:
+    """The cases of rows of DECISIONS_IN_FORCE_SQL whose decision another against the person may have to do with.
+
+    It may have ended it, or have been in force on the day of an act. `is_of_all`: the rows are all those of the day;
+    what was decided against so many people is read sooner in one go.
+    """
+    if not rows:
+        return set()
+    of_people: dict[int, list[tuple[int, str, str]]] = {}
+    for row in rows:
+        effective_on = row[KNOWN + EFFECTIVE_ON]
+        of_people.setdefault(row[STAFF_ID], []).append((row[CASE_ID], effective_on, row[FIRST_ACT] or FOREVER))
+    values = {"day": day, "earliest": min(min(days[1:]) for theirs in of_people.values() for days in theirs)}
+    others: Iterable[Row]
+    if is_of_all:
+        in_force = [(row[STAFF_ID], row[CASE_ID], *row[-2:]) for row in rows if len(of_people[row[STAFF_ID]]) > 1]
+        others = chain(in_force, db.execute(DAYS_OF_ALL_OTHERS_SQL, values))
+    else:
+        others = db.execute(DAYS_OF_PEOPLE_SQL, values | {"staff": dumps([*of_people])})
+    touched = set()
+    for staff_id, other, other_effective_on, lapses_on in others:
+        for id, effective_on, first_act in of_people.get(staff_id, ()):
+            if id != other and (lapses_on is None or other_effective_on >= effective_on or lapses_on > first_act):
+                touched.add(id)
+    return touched
 
 
 def _with_other_decisions(db: Reader, decisions: DecisionsOfDay) -> DecisionsOfDay:

@@ -6,11 +6,11 @@ first and the last day of the period, `:today` the day it is. The interface (§5
 
 FOREVER_SQL = "'9999-12-31'"
 
-# The unit of a case `c`: that of its earliest act.
-UNIT_OF_CASE_SQL = """
-    SELECT v.unit_id FROM case_violation cv JOIN violation v ON v.id = cv.violation_id
+EARLIEST_ACT_SQL = """
+    SELECT v.id FROM case_violation cv JOIN violation v ON v.id = cv.violation_id
     WHERE cv.case_id = c.id ORDER BY v.occurred_on, v.year, v.n LIMIT 1
-"""
+"""  # of a case `c`
+UNIT_OF_CASE_SQL = EARLIEST_ACT_SQL.replace("v.id FROM", "v.unit_id FROM")  # of its earliest act
 
 COUNTS_AS_VIOLATION = """
 v.voided_on IS NULL AND v.found_on <= :today AND v.id NOT IN (
