@@ -45,31 +45,41 @@ class Cost(NamedTuple):
 
 def cost(server: Server, words: list[str]) -> Cost:
     """What it costs to run it, as a process of its own whose output nobody reads."""
-    begun = server_seconds(server)
+    others, begun = processes(server).keys(), server_seconds(server)
     known = {**os.environ, "PGPASSWORD": PASSWORD, "CHODON_TODAY": TODAY}
     process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=known)
     _pid, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     assert process.returncode in (0, 3), words
-    time.sleep(0.2)  # until the server has taken leave of its process
+    while processes(server).keys() - others:  # what a process used counts as the server's when it has taken leave of it
+        time.sleep(0.05)
     client = used.ru_utime + used.ru_stime
     return Cost(client, server_seconds(server) - begun, used.ru_maxrss // 1024)
 
 
 def server_seconds(server: Server) -> float:
     """What the server and its processes have used of the processor, those that have ended included."""
-    postmaster = (server.folder / "data/postmaster.pid").read_text().split()[0]
-    ticks = 0
+    ticks = [int(word) for words in processes(server).values() for word in words[11:13]]
+    own = Path("/proc", postmaster(server), "stat").read_text().rpartition(")")[2].split()
+    return (sum(ticks) + sum(map(int, own[11:15]))) / TICK
+
+
+def processes(server: Server) -> dict[str, list[str]]:
+    """The server's processes by their number: what the system says of each, from its state on."""
+    of_server, parent = {}, postmaster(server)
     for place in Path("/proc").glob("[0-9]*/stat"):
         try:
             words = place.read_text().rpartition(")")[2].split()
         except OSError:  # it has ended
             continue
-        if place.parent.name == postmaster:
-            ticks += sum(map(int, words[11:15]))
-        elif words[1] == postmaster:
-            ticks += sum(map(int, words[11:13]))
-    return ticks / TICK
+        if words[1] == parent:
+            of_server[place.parent.name] = words
+    return of_server
+
+
+def postmaster(server: Server) -> str:
+    """The number of the process that has the others."""
+    return (server.folder / "data/postmaster.pid").read_text().split()[0]
 
 
 def main() -> None:
