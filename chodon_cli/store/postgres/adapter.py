@@ -198,8 +198,8 @@ class Connection:
 
         With `is_by_key`, whatever its values are: it finds a row by its key, or writes one.
         """
-        literal = (lambda value: self.mogrify("%(value)s", {"value": value})) if is_by_key else None
-        planned = self.planned_once.statements(text, named, literal) if self.planned_once else []
+        fill_in = self.mogrify if is_by_key else None
+        planned = self.planned_once.statements(text, named, fill_in) if self.planned_once else []
         return planned or [self.mogrify(text, named)]
 
     def translation(self, sql: str, named: Mapping[str, object]) -> tuple[str, Mapping[str, object]]:
@@ -237,8 +237,11 @@ class Connection:
         """The rows of each statement of the text that has any, and of what was not sent so far before them."""
         cursor, results = self.raw.execute(self.with_unsent(text)), []
         while True:
-            if description := cursor.description:
-                results.append(Answer(tuple(column.name for column in description), cursor.fetchall()))
+            if (
+                result := cursor.pgresult
+            ) and result.nfields:  # its names alone: `description` makes much of each column
+                names = tuple((result.fname(place) or b"").decode() for place in range(result.nfields))
+                results.append(Answer(names, cursor.fetchall()))
             if not cursor.nextset():
                 return results
 

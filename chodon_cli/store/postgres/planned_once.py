@@ -12,7 +12,7 @@ LIST_OF_IDS = re.compile(r"\[[\d, -]*\]|\{[\d,-]*\}")  # in JSON, or as an array
 MOST_QUESTIONS = 200  # that a connection keeps in mind; a shell asks some dozens
 
 
-Literal = Callable[[object], str]
+FillIn = Callable[[str, Mapping[str, object]], str]
 
 
 class PlannedOnce:
@@ -23,35 +23,36 @@ class PlannedOnce:
         self._names: dict[tuple[str, ...], str] = {}
         self._count = 0
 
-    def statements(self, text: str, values: Mapping[str, object], literal: Literal | None = None) -> list[str]:
+    def statements(self, text: str, values: Mapping[str, object], fill_in: FillIn | None = None) -> list[str]:
         """What to send for a statement that was sent before; nothing for any other, and for values that are no ids.
 
         `text`: as `dialect.translate` gives it. A plan for days and words that are not known yet may be a bad one:
-        those are planned as they come. With `literal`, which writes a value, they are planned all the same: of a
-        statement that finds a row by its key, or writes one.
+        those are planned as they come. With `fill_in`, which writes values into a text, they are planned all the
+        same: of a statement that finds a row by its key, or writes one.
         """
-        if not (literal or text.startswith(QUESTIONS)):
+        if not (fill_in or text.startswith(QUESTIONS)):
             return []
         if text not in self._asked:
             if len(self._asked) < MOST_QUESTIONS:
                 self._asked.add(text)
             return []
         arguments, types = [], []
-        for value in values.values():
+        for key, value in values.items():
             if type(value) is int:
                 arguments.append(str(value))
                 types.append("bigint")
             elif isinstance(value, str) and LIST_OF_IDS.fullmatch(value):
                 arguments.append(f"'{value}'")
                 types.append("text")
-            elif literal:
-                arguments.append(literal(value))
+            elif fill_in:
+                arguments.append(f"%({key})s")
                 types.append("unknown")  # as what its place asks for
             else:
                 return []
         asked_as = (text, *types)
         name = self._names.get(asked_as) or self._next_name()
         execute = f"EXECUTE {name} ({', '.join(arguments)})" if arguments else f"EXECUTE {name}"
+        execute = fill_in(execute, values) if "unknown" in types and fill_in else execute
         if asked_as in self._names:
             return [execute]
         self._names[asked_as] = name
