@@ -24,7 +24,8 @@ from chodon_cli.due import Duty
 from chodon_cli.law.act_limit import ActLimit, act_limits
 from chodon_cli.law.clock import CaseStatus, Event
 from chodon_cli.law.decision import level, where
-from chodon_cli.law.rules import MOST_REMEMBERED
+from chodon_cli.law.limitation import limitation, month_number, month_of_end
+from chodon_cli.law.rules import MOST_REMEMBERED, Law
 from chodon_cli.law.transition import governing_day
 from chodon_cli.locale import N_, _, one_or_several
 from chodon_cli.nouns import law as laws
@@ -120,8 +121,17 @@ class AlikeCases:
     def _limitations(self, category: str, kind: str | None, act_on: str, rules: int) -> list[DayOfCase]:
         law = self._law_by_override(rules)
         levels = [level(category, form, kind) for form in FORMS_OF_BOTH_LEVELS]
+        if self._none_ends_by_the_last_day(category, levels, act_on, law):
+            return []  # as of nearly all cases
         limits = [act_limits(category, each, [act_on], law=law)[0] for each in levels]
         return [*limitation_days(limits, {}, self._today, self._last)]
+
+    def _none_ends_by_the_last_day(self, category: str, levels: Iterable[str], act_on: str, law: Law) -> bool:
+        """Whether the months say so already: one runs on after it, and none may end in the days till then."""
+        rules = [limitation(category, each, act_on, law) for each in levels]
+        ends = [end for rule in rules if rule and (end := month_of_end(rule, act_on)) is not None]
+        first, last = month_number(self._today), month_number(self._last)
+        return not any(first <= end <= last for end in ends) and (not ends or max(ends) > last)
 
     def _next_steps(self, category: str, law_on: str, events: str | None, rules: int) -> list[DayOfCase]:
         law = self._law_by_override(rules)
@@ -206,7 +216,7 @@ def limitation_days(
     """
     ends = [limit for limit in limits if limit and not limit.has_ended_in_time(taken)]
     running = [limit for limit in ends if limit.ends_on >= today]
-    for limitation in dict.fromkeys(limit for limit in running or ends[-1:] if limit.ends_on <= last):
-        limit = limitation.limit
+    for act_limit in dict.fromkeys(limit for limit in running or ends[-1:] if limit.ends_on <= last):
+        limit = act_limit.limit
         basis = f"{LIMITATION_LEVEL.label(limit.level)}; {where(limit)}"
-        yield DayOfCase("limitation", limitation.ends_on, basis, limit.verified, limit.level)
+        yield DayOfCase("limitation", act_limit.ends_on, basis, limit.verified, limit.level)

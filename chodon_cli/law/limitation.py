@@ -49,6 +49,18 @@ def limitation(category: str, level: str, on: str, law: Law = SHIPPED_LAW) -> Li
     return next((rule for rule in limitations(category, on, law) if rule.level == level), None)
 
 
+def month_number(day: str) -> int:
+    """Which month the day is in, counted from the year 0: for the order of months."""
+    return int(day[:4]) * 12 + int(day[5:7])
+
+
+def month_of_end(limitation: Limitation, occurred_on: str) -> int | None:
+    """The `month_number` of what `limitation_end` says, which takes longer to work out."""
+    if limitation.years is None and limitation.months is None:
+        return None
+    return month_number(occurred_on) + (limitation.years or 0) * 12 + (limitation.months or 0)
+
+
 def limitation_end(limitation: Limitation, occurred_on: str) -> str | None:
     """The last day on which a decision is in time: the same day of the month, so many years and months later.
 

@@ -84,13 +84,12 @@ def is_sound_text(text: str, block: Sequence[str], figures: Collection[int]) -> 
 def figures_below_zero(block: Sequence[str], figures: Collection[int]) -> int:
     """How many values of these columns are."""
     last = block[0].count(SEPARATOR)
-    rows = [row for row in block if f"{SEPARATOR}-" in row or row.startswith("-")]
     number = 0
     for at in figures:
         if at * 2 > last:  # what is taken apart is the shorter end of the row
-            values = [row.rsplit(SEPARATOR, last - at + 1)[1] for row in rows]
+            values = [row.rsplit(SEPARATOR, last - at + 1)[1] for row in block]
         else:
-            values = [row.split(SEPARATOR, at + 1)[at] for row in rows]
+            values = [row.split(SEPARATOR, at + 1)[at] for row in block]
         number += "\n".join(["", *values]).count("\n-")
     return number
 

@@ -25,6 +25,7 @@ SERVED_LONG_ENOUGH = """(p.started_on <= :rated_from OR EXISTS (
     ))"""  # without a break, in this post or with the one before it
 LACKS_OF_ALL = "p.staff_id NOT IN ({ids})"
 LACKS_OF_SOME = "NOT EXISTS ({ids} AND staff_id = p.staff_id)"  # of few people: what others have is not read
+BUT_OVERLAPPING = "AND p.staff_id NOT IN (SELECT value FROM json_each(:overlapping))"
 IN_UNITS = "AND p.unit_id IN (SELECT value FROM json_each(:units))"
 COUNTS_SQL = f"""
 SELECT u.code, u.kind, c.others, c.people, {{names}}
@@ -33,8 +34,7 @@ FROM (
            group_concat(CASE WHEN NOT {SERVED_LONG_ENOUGH} THEN p.staff_id || '' END, ' ') AS others
     FROM post p
     WHERE p.voided_on IS NULL AND p.started_on <= :last AND coalesce(p.ended_on, '9999-12-31') >= :until
-          AND p.category IN (SELECT value FROM json_each(:categories))
-          AND p.staff_id NOT IN (SELECT value FROM json_each(:overlapping)) {{in_units}}
+          AND p.category IN (SELECT value FROM json_each(:categories)) {{but_overlapping}} {{in_units}}
     GROUP BY p.unit_id
 ) c
 JOIN unit u ON u.id = c.unit_id
@@ -110,6 +110,7 @@ class ReviewCounts:
         return COUNTS_SQL.format(
             names=", ".join(f"c.{name}" for name in sums),
             sums=", ".join(SUM_SQL.format(conditions=each, name=name) for name, each in sums.items()),
+            but_overlapping=BUT_OVERLAPPING if self.overlapping else "",
             in_units="" if units is None else IN_UNITS,
         )
 

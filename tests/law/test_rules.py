@@ -14,7 +14,7 @@ from chodon_cli.law.changes import changes
 from chodon_cli.law.circumstances import circumstances, exemptions, grounds
 from chodon_cli.law.effects import effects, lapses_on, starts_on
 from chodon_cli.law.forms import forms, least, raise_form, repeat, several_acts
-from chodon_cli.law.limitation import limitation, limitation_end, limitations
+from chodon_cli.law.limitation import limitation, limitation_end, limitations, month_number, month_of_end
 from chodon_cli.law.processing import processing
 from chodon_cli.law.rules import NAMES_OF_TOPICS, Law, Override
 from chodon_cli.words.case import DISCIPLINE_FORM
@@ -169,11 +169,12 @@ def test_the_last_day_of_limitation(category: str, level: str, on: str, occurred
     found = limitation(category, level, on)
     assert found is not None
     assert limitation_end(found, occurred_on) == last
+    assert month_of_end(found, occurred_on) == month_number(last)
 
 
 def test_some_acts_have_no_limitation() -> None:
     found = limitation("cadre", "none", "2024-01-01")
-    assert found is not None and limitation_end(found, "2001-01-01") is None
+    assert found is not None and limitation_end(found, "2001-01-01") is None is month_of_end(found, "2001-01-01")
     assert "văn bằng" in found.note and "khai trừ" in found.note
 
 
