@@ -92,12 +92,18 @@ LAST_BEFORE = """
  ORDER BY earlier.visited_on DESC, coalesce(earlier.hour, '') DESC, earlier.year DESC, earlier.n DESC
  LIMIT 1)
 """
-# a condition: the check k failed at the unit's last inspection before i too
-FAILED_BEFORE = f"""
-EXISTS (SELECT 1 FROM inspection_check before
-        WHERE before.inspection_id = {LAST_BEFORE} AND before.item = k.item AND before.passed < before.made)
+
+
+def is_repeated_failure_sql(last: str = LAST_BEFORE) -> str:
+    """A condition: the check k failed at the unit's last inspection before i too; `last` is the id of that one."""
+    return f"""
+k.passed < k.made AND EXISTS (
+    SELECT 1 FROM inspection_check before
+    WHERE before.inspection_id = {last} AND before.item = k.item AND before.passed < before.made
+)
 """
-IS_REPEATED_FAILURE = f"k.passed < k.made AND {FAILED_BEFORE}"
+
+
 OF_ONE = [
     Column("item", "code"),
     Column("title", label=N_("What is looked at")),
@@ -122,6 +128,6 @@ def repeated_failings(db: Reader, inspection: int) -> dict[str, str]:
     sql = f"""
     SELECT k.item, (SELECT {number.INSPECTION_NUMBER.sql("last")} FROM inspection last WHERE last.id = {LAST_BEFORE})
     FROM inspection_check k JOIN inspection i ON i.id = k.inspection_id
-    WHERE i.id = :id AND {IS_REPEATED_FAILURE}
+    WHERE i.id = :id AND {is_repeated_failure_sql()}
     """
     return dict(map(tuple, db.execute(sql, {"id": inspection})))

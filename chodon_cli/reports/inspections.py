@@ -9,7 +9,7 @@ from typer import Option
 from chodon_cli import dates
 from chodon_cli.cli import options
 from chodon_cli.locale import N_, _
-from chodon_cli.nouns.inspection_check import IS_REPEATED_FAILURE
+from chodon_cli.nouns.inspection_check import LAST_BEFORE, is_repeated_failure_sql
 from chodon_cli.queries.measures import REMEDY_DONE, REMEDY_DUE, REMEDY_OVERDUE
 from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
@@ -61,12 +61,13 @@ GROUP BY 1
 CHECKS_SQL = f"""
 WITH {PLACES_SQL}
 SELECT {{line}} AS line, sum(k.made), sum(k.passed), sum(CASE WHEN k.passed < k.made THEN 1 ELSE 0 END),
-       sum(CASE WHEN {IS_REPEATED_FAILURE} THEN 1 ELSE 0 END)
+       sum(CASE WHEN {is_repeated_failure_sql("last.id")} THEN 1 ELSE 0 END)
 FROM place
 CROSS JOIN inspection i ON i.unit_id = place.unit_id AND i.voided_on IS NULL AND i.visited_on BETWEEN :start AND :end
-JOIN inspection_check k ON k.inspection_id = i.id
+LEFT JOIN inspection last ON last.id = {LAST_BEFORE}
+CROSS JOIN inspection_check k ON k.inspection_id = i.id
 GROUP BY 1
-"""
+"""  # the last inspection is looked for once for each, not for each of its checks
 REMEDIES_SQL = f"""
 WITH {PLACES_SQL}
 SELECT {{line}} AS line, sum(CASE WHEN {REMEDY_DUE} THEN 1 ELSE 0 END), sum(CASE WHEN {REMEDY_DONE} THEN 1 ELSE 0 END),
@@ -111,7 +112,7 @@ CONDITIONS_OF_CELLS = {  # figure -> which inspections it counts
 }
 BEHIND_CHECKS = {  # figure -> which checks
     "items_failed": f"{VISITED_IN_PERIOD} AND k.passed < k.made",
-    "repeated": f"{VISITED_IN_PERIOD} AND {IS_REPEATED_FAILURE}",
+    "repeated": f"{VISITED_IN_PERIOD} AND {is_repeated_failure_sql()}",
     **dict.fromkeys(("checks_made", "checks_passed", "check_pass_rate"), VISITED_IN_PERIOD),
 }
 
