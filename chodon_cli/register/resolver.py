@@ -327,7 +327,10 @@ class Resolver:
 
 
 def _on_day(posts: Sequence[StretchOfPost] | None, day: str) -> StretchOfPost | None:
-    return next((post for post in posts or () if post.started_on <= day <= post.ended_on), None)
+    for post in posts or ():
+        if post[0] <= day <= post[1]:
+            return post
+    return None
 
 
 NOT_VOID = " WHERE voided_on IS NULL"

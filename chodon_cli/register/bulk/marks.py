@@ -1,7 +1,7 @@
 """What tells the rows of a file from each other, kept so that millions take little: a number of a year is a byte."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 MOST_KEPT_BY_YEAR = 1 << 21  # a higher number, of which there are few, is kept as it is
 Places = tuple[Sequence[int], Sequence[int]]
@@ -72,15 +72,15 @@ class MarkSet:
         return kept
 
 
-def numbers_by_year(places: Places) -> Iterator[tuple[int, Sequence[int]]]:
+def numbers_by_year(places: Places) -> Iterable[tuple[int, Sequence[int]]]:
     """Each of the years, and the numbers of it in their order."""
     years, numbers = places
-    different = set(years)
-    if len(different) == 1:
-        yield years[0], numbers
-        return
-    for year in different:
-        yield year, [n for each, n in zip(years, numbers, strict=True) if each == year]
+    if years.count(years[0]) == len(years):
+        return [(years[0], numbers)]
+    by_year: defaultdict[int, list[int]] = defaultdict(list)
+    for year, n in zip(years, numbers, strict=True):
+        by_year[year].append(n)
+    return by_year.items()
 
 
 def year_and_number(mark: Hashable) -> tuple[int, int] | None:

@@ -57,8 +57,8 @@ class InsertSpool:
         self._names = self._names or list(columns)
         self.lines.extend(lines)
         if self.noun.numbering:
-            for year, numbers in numbers_by_year((columns["year"], columns["n"])):
-                self._highest[year] = max(self._highest.get(year, 0), max(numbers))
+            for year, n in highest_numbers(columns["year"], columns["n"]).items():
+                self._highest[year] = max(n, self._highest.get(year, 0))
         self._store(marshal.dumps([column_to_store(columns[name]) for name in self._names]))
 
     def _store(self, packed: bytes) -> None:
@@ -179,6 +179,13 @@ def column_to_store(values: Sequence[Cell]) -> list[Cell] | tuple[Cell, int]:
     first = values[0]
     is_one = (first is None or isinstance(first, str)) and values.count(first) == len(values)
     return (first, len(values)) if is_one else list(values)
+
+
+def highest_numbers(years: Sequence[int], numbers: Sequence[int]) -> dict[int, int]:
+    """Year -> the highest of its numbers, 0 where none is given."""
+    if not any(numbers):
+        return dict.fromkeys(years, 0)
+    return {year: max(of_year) for year, of_year in numbers_by_year((years, numbers))}
 
 
 def number_rows(columns: dict[str, list[Any]], next_number: Mapping[int, Callable[[], int]]) -> None:
