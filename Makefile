@@ -8,7 +8,7 @@
 # make bench, make torture   how fast it is; what it survives (minutes to an hour)
 # make pythons   the built package, and tests of each part, on every Python from 3.11 on that is found, or on PYTHONS=…
 # make newest   the quick tests of the command line with the newest Typer: what lifting the pin would break
-# make test-postgres   the tests of commands and reports once more, with each register on a PostgreSQL server
+# make test-postgres   the tests once more, with each register on a PostgreSQL server: a share of them, or SHARE=1
 # make test-one T=tests/commands/test_violation.py, or T='part of a test's name'
 PYTHON ?= python3
 VENV := .venv
@@ -57,9 +57,11 @@ test: $(VENV)/dev lint types
 	$(BIN)/pytest $(AT_ONCE) -p no:randomly
 	$(MAKE) --no-print-directory test-postgres wheel
 
-# the tests of commands and reports, each register a database; tests/store/needs_a_file.txt says which need a file
+# the tests of all folders, each register a database; tests/store/needs_a_file.txt says which need a file, and why. It takes
+# what is not slow, and a share of the cases of a table and of the examples of a property; SHARE=1 takes every test and case
+SHARE ?= 8
 test-postgres: $(VENV)/dev
-	CHODON_TEST_DATABASE=postgres $(BIN)/pytest $(AT_ONCE) -m "not slow" -p no:randomly --hypothesis-profile quick tests/commands tests/reports
+	CHODON_TEST_DATABASE=postgres CHODON_TEST_SHARE=$(SHARE) $(BIN)/pytest $(AT_ONCE) -p no:randomly --hypothesis-profile quick
 
 # what the quick tests, those of a server, and every case of what is mostly slow run of the package, line by line and
 # branch by branch; tracing would double the time of `make test`
@@ -174,6 +176,8 @@ torture: $(VENV)/dev
 	$(BIN)/python -m tests.stress.sequences 500 100
 	$(BIN)/python -m tests.stress.mixed_writers
 	$(BIN)/python -m tests.stress.same_answers
+	$(MAKE) --no-print-directory test-postgres SHARE=1
+	$(BIN)/python -m tests.stress.needs_a_file
 	$(BIN)/python -m tests.stress.honest_registers
 	$(BIN)/python -m tests.stress.tampering
 	$(BIN)/python -m tests.stress.hostile_files

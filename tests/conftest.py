@@ -15,7 +15,7 @@ import pytest
 from hypothesis import Phase, settings
 
 from chodon_cli import dates, locale, store
-from tests.harness import CALM, SAMPLE_DATA, TODAY, Chodon, Line, Prepare, begin, begin_in_file, everything, run
+from tests.harness import CALM, SAMPLE_DATA, TODAY, Chodon, Line, Prepare, begin, begin_in_file, everything, run, state
 from tests.store import on_server
 from tests.strategies.generated import Generated, Lived
 from tests.strategies.generated_whole import LIVED_REGISTERS, LivedRegister, draw_whole_registers
@@ -53,8 +53,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     What takes the fixture `server`, by itself or by way of another, is marked by it.
     """
-    if on_server.IS_WANTED:
-        items[:] = [item for item in items if not on_server.why_a_file(item.nodeid)]
     for item in items:
         if "server" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.server)
@@ -62,6 +60,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         is_further_case = bool(case and any(case.indices.values()) and item.get_closest_marker("mostly_slow"))
         if is_further_case or "lived" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.slow)
+    if on_server.IS_WANTED:
+        items[:] = on_server.to_be_run(items)
 
 
 def pytest_collection_finish() -> None:
@@ -154,6 +154,7 @@ def register(empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     yield path
     if on_server.IS_WANTED:
         on_server.forget(tmp_path)
+        assert not path.exists(), "what opens the register's file itself needs one: see tests/store/needs_a_file.txt"
 
 
 @pytest.fixture
@@ -241,14 +242,16 @@ def lived_register(lived: Lived, register: Path, drawn_registers: tuple[Path, li
 def lived(empty: Path, register: Path, tmp_path: Path) -> Lived:
     """Let an empty register take in a generated folder and what is then done to it; the folder it exports."""
 
+    seen = state if on_server.IS_WANTED else everything
+
     def live(drawn: Generated) -> Path:
         begin(empty, register)
         run("import", drawn.write(tmp_path / "drawn"))
         for words in drawn.commands:
-            before = everything(register)
+            before = seen(register)
             done = run("", *words, status=None)
             assert "a fault of the program" not in done.stderr and "constraint" not in done.stderr, words
-            assert done.status == 0 or (done.status == 1 and everything(register) == before), words
+            assert done.status == 0 or (done.status == 1 and seen(register) == before), words
         run("export", tmp_path / "exported")
         return tmp_path / "exported"
 

@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -28,6 +28,7 @@ PACKAGE = ROOT / "chodon_cli"
 SAMPLE_DATA = ROOT / "sample_data"
 OFFICE_LISTS = ROOT / "tests/fixtures/lists"
 TODAY = "2026-11-23"
+T = TypeVar("T")
 CALM = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
@@ -73,7 +74,7 @@ def hold_each(check: Callable[..., None], cases: Iterable[Sequence[object]]) -> 
     For cases that need nothing made anew: a test of its own would take each of them longer to begin than to run.
     """
     failures, last = [], None
-    for case in cases:
+    for case in some_of(cases):
         try:
             check(*case)
         except (Exception, pytest.fail.Exception) as failure:
@@ -81,6 +82,11 @@ def hold_each(check: Callable[..., None], cases: Iterable[Sequence[object]]) -> 
             last = failure
     if failures:
         raise AssertionError("\n".join([f"{len(failures)} of the cases:", *failures])) from last
+
+
+def some_of(cases: Iterable[T]) -> list[T]:
+    """All of them; on a server a share, of which the first is one."""
+    return [*cases][:: on_server.SHARE if on_server.IS_WANTED else 1]
 
 
 def _addressed(words: list[str]) -> AbstractContextManager[list[str]]:
@@ -95,7 +101,9 @@ def examples(number: int) -> settings:
 
     `make torture` looks for new ones.
     """
-    share = SHARES_OF_EXAMPLES.get(settings.get_current_profile_name(), 1)
+    share = Fraction(SHARES_OF_EXAMPLES.get(settings.get_current_profile_name(), 1))
+    if on_server.IS_WANTED and on_server.SHARE > 1:
+        share /= 2
     return settings(max_examples=max(2, int(number * share)))
 
 
@@ -125,6 +133,13 @@ def as_file(register: Path) -> Iterator[Path]:
         yield register
 
 
+def own(register: Path) -> Path:
+    """The register, from now on in a place of its own: one that only asks may be asked where it was begun from."""
+    if on_server.IS_WANTED:
+        on_server.address(register)
+    return register
+
+
 def use(register: Path) -> None:
     """Let what is read in this process, past the command line, be read of this register."""
     store.use((on_server.address(register) if on_server.IS_WANTED else None) or str(register))
@@ -138,30 +153,65 @@ def rows(register: Path, sql: str) -> list[tuple[Any, ...]]:
         return db.execute(sql).fetchall()
 
 
+@contextmanager
+def open_to_read(register: Path) -> Iterator[sqlite3.Connection]:
+    """The register's database, past the program, for questions that have values or follow from each other."""
+    url = on_server.address(register, only_asks=True) if on_server.IS_WANTED else None
+    with on_server.opened(url) if url else closing(sqlite3.connect(register)) as db:
+        yield db
+
+
+@contextmanager
+def open_to_write(register: Path) -> Iterator[sqlite3.Connection]:
+    """The register's database, to be changed past the program: none of its keys and triggers is asked there.
+
+    In a file what the block has written is kept when it ends; on a server each statement by itself.
+    """
+    if on_server.IS_WANTED and (url := on_server.address(register)):
+        with on_server.opened(url) as db:
+            db.execute("SET session_replication_role = replica")
+            yield db
+    else:
+        with closing(sqlite3.connect(register)) as db, db:
+            yield db
+
+
 class Contents:
-    """All that a register holds, journal included: the lines of its dump, which are made only where bytes differ."""
+    """All that a register holds, journal included: the lines of its dump, which are made only where more differs."""
 
     def __init__(self, register: Path) -> None:
-        with as_file(register) as main:
-            beside = [Path(f"{main}{ending}") for ending in OF_SQLITE if ending != "-shm"]
-            self._files = {file.name: file.read_bytes() for file in (main, *beside) if file.exists()}
-        self._name = register.name
+        self._register, self._files = register, dict[str, bytes]()
+        self._rows: list[tuple[object, ...]] = []  # where they lie on a server
+        if on_server.IS_WANTED and on_server.address(register, only_asks=True):
+            self._rows, self._register = on_server.versions(register), on_server.snapshot(register)
+        else:
+            beside = [Path(f"{register}{ending}") for ending in OF_SQLITE if ending != "-shm"]
+            self._files = {file.name: file.read_bytes() for file in (register, *beside) if file.exists()}
 
     @cached_property
     def lines(self) -> list[str]:
+        if self._rows:
+            with as_file(self._register) as file:
+                return _dumped(file)
         with TemporaryDirectory() as folder:
             for name, data in self._files.items():
                 Path(folder, name).write_bytes(data)
-            with closing(sqlite3.connect(Path(folder, self._name))) as db:
-                return sorted(db.iterdump())  # a copy has its views and indexes in another order
+            return _dumped(Path(folder, self._register.name))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Contents) and (self._files == other._files or self.lines == other.lines)
+        if not isinstance(other, Contents):
+            return False
+        return (self._files, self._rows) == (other._files, other._rows) or self.lines == other.lines
 
     __hash__ = None  # type: ignore[assignment]  # contents are compared, never looked up
 
     def __repr__(self) -> str:
-        return f"{len(self.lines)} lines of {self._name}"
+        return f"{len(self.lines)} lines of {self._register.name}"
+
+
+def _dumped(file: Path) -> list[str]:
+    with closing(sqlite3.connect(file)) as db:
+        return sorted(db.iterdump())  # a copy has its views and indexes in another order
 
 
 def everything(register: Path) -> Contents:

@@ -14,6 +14,7 @@ import pytest
 from chodon_cli.store import revision_files
 from tests.harness import PACKAGE
 from tests.sources import modules, nodes_of, text_of, tree_of
+from tests.store import on_server
 
 ROOT = PACKAGE
 SMALL = {
@@ -209,7 +210,8 @@ def test_asking_loads_no_more_than_it_needs(sample: Path, line: str) -> None:
         f"import sys; from chodon_cli.app import run; run({line.split()});"
         f"print(*(m for m in sys.modules if m.startswith({NOT_LOADED[line]})), file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    environment = on_server.environment()
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
     assert done.stderr.strip() == ""
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.store import on_server
+
 LISTS = ["staff list -f csv", "staff list -f table", "staff list -f html"]
 LINES = [*LISTS, "unit list -f json", "unit show PNV", "--version"]
 ROOM = 60_000  # bytes: what a reader needs beside the register fits, a list of all people does not
@@ -20,7 +22,7 @@ def limit_files() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("is_buffered", [True, False])
 def test_what_was_not_written_is_told(filled: Path, tmp_path: Path, is_buffered: bool) -> None:
-    env = {**os.environ, "PYTHONUNBUFFERED": "" if is_buffered else "1"}
+    env = {**on_server.environment(), "PYTHONUNBUFFERED": "" if is_buffered else "1"}
     for line in LINES:
         with Path("/dev/full").open("w") as full:
             done = subprocess.run(
@@ -41,7 +43,13 @@ def test_what_was_not_written_is_told(filled: Path, tmp_path: Path, is_buffered:
 def test_a_reader_that_has_seen_enough_is_no_fault(filled: Path, line: str) -> None:
     reader, writer = os.pipe()
     os.close(reader)
-    done = subprocess.run([sys.executable, "-m", "chodon_cli", *line.split()], stdout=writer, stderr=-1, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "chodon_cli", *line.split()],
+        stdout=writer,
+        stderr=-1,
+        text=True,
+        env=on_server.environment(),
+    )
     os.close(writer)
     assert (done.returncode, done.stderr) == (0, "")
 
@@ -53,6 +61,11 @@ def test_a_status_is_the_same_where_nobody_reads_what_is_said(filled: Path, line
     os.close(reader)
     with Path("/dev/full").open("w") as full:
         for stderr in (closed, full):
-            done = subprocess.run([sys.executable, "-m", "chodon_cli", *line.split()], stdout=-1, stderr=stderr)
+            done = subprocess.run(
+                [sys.executable, "-m", "chodon_cli", *line.split()],
+                stdout=-1,
+                stderr=stderr,
+                env=on_server.environment(),
+            )
             assert done.returncode == status
     os.close(closed)

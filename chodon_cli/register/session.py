@@ -1,11 +1,14 @@
 """What is read and written within a transaction: the session as a reader, and the connection beneath it."""
 
+from collections.abc import Iterable
 from sqlite3 import Connection, Cursor
 
 from sqlmodel import Session
 
 from chodon_cli.input_row import Values
 from chodon_cli.queries.written_rows import WrittenRows
+from chodon_cli.result import Row
+from chodon_cli.store import reader
 
 WRITTEN_KEY = "written"  # the rows that a transaction has written
 
@@ -21,6 +24,9 @@ class SessionReader:
 
     def execute(self, sql: str, values: Values) -> Cursor:
         return self._connection.execute(sql, values)
+
+    def rows_while_read(self, sql: str, values: Values) -> Iterable[Row]:
+        return reader.rows_while_read(self._connection, sql, values)
 
 
 def rows_by_column(found: Cursor) -> list[Values]:

@@ -1,8 +1,6 @@
 """The journal in people's words: who did what when, to which record."""
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,7 +11,7 @@ from chodon_cli.audit.describe import RecordDescriber
 from chodon_cli.invocation import command_line, without_identity_numbers
 from chodon_cli.queries import known_codes
 from tests.commands.command_tree import leaf_commands
-from tests.harness import Chodon
+from tests.harness import Chodon, begin, open_to_read, some_of
 
 LOG = "violation log --staff CC002 --standard TT01 --on 2022-03-01"
 
@@ -21,7 +19,7 @@ LOG = "violation log --staff CC002 --standard TT01 --on 2022-03-01"
 @pytest.fixture
 def filled(register: Path, sample: Path, chodon: Chodon, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The sample, and by two clerks: a violation (3), its correction (4), a task done (5), a look (6)."""
-    register.write_bytes(sample.read_bytes())
+    begin(sample, register)
     for clerk, line in (
         ("Bà Hà", LOG),
         ("Ông Tư", "violation edit VP-2022-0171 --severity serious --note 'thẻ gãy làm đôi'"),
@@ -97,7 +95,7 @@ def test_what_is_not_in_the_journal_is_not_found(filled: Path, chodon: Chodon, w
 
 
 def test_identity_numbers_stand_in_no_command_and_in_no_history(filled: Path, chodon: Chodon) -> None:
-    with closing(sqlite3.connect(filled)) as db:
+    with open_to_read(filled) as db:
         assert db.execute("SELECT command FROM changeset WHERE command LIKE '%006190000001%'").fetchall() == []
     for line in ("audit list", "audit show 5", "audit show CC002", "info"):
         assert "006190000001" not in chodon(line).stdout
@@ -114,7 +112,7 @@ def test_identity_numbers_stand_in_no_command_and_in_no_history(filled: Path, ch
 )
 def test_they_are_kept_out_wherever_they_are_typed(filled: Path, chodon: Chodon, line: str, word: str) -> None:
     chodon(f"{line} {word}")
-    with closing(sqlite3.connect(filled)) as db:
+    with open_to_read(filled) as db:
         (command,) = db.execute("SELECT command FROM changeset ORDER BY id DESC").fetchone()
     assert word not in command
     assert f"{word[:3]}…{word[-3:]}" in command
@@ -148,11 +146,11 @@ def test_no_refusal_no_journal_and_no_question_shows_one(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     chodon("staff edit CC003 --id-number", WHOLE)  # as a code it may be shown, once nobody has it as identity number
-    for words in lines_with_the_number():
+    for words in some_of(lines_with_the_number()):
         if not WAITING & {*words}:
             assert WHOLE not in chodon("", *words, status=None).stderr, words
     chodon("-q backup", tmp_path / "copies")  # where the last one lies is told by `info`
-    with closing(sqlite3.connect(filled)) as db:
+    with open_to_read(filled) as db:
         assert [command for (command,) in db.execute("SELECT command FROM changeset") if WHOLE in command] == []
     for line in (
         "info",
@@ -178,9 +176,9 @@ def numbered(filled: Path, chodon: Chodon) -> Path:
 def test_codes_of_the_register_are_shown_whole_with_every_option_but_that_of_the_identity_number(
     numbered: Path,
 ) -> None:
-    with closing(sqlite3.connect(numbered)) as db:
+    with open_to_read(numbered) as db:
         is_code = partial(known_codes.is_code, db)
-        for words in lines_with_the_number():
+        for words in some_of(lines_with_the_number()):
             for code in CODES:
                 typed = [code if word == WHOLE else word for word in words]
                 line = without_identity_numbers(command_line(typed), is_code)
@@ -227,7 +225,7 @@ OWN = {"alembic_version", "changeset", "change", "number_given"}  # tables of th
 
 
 def test_every_table_and_column_has_a_name_in_peoples_words(filled: Path) -> None:
-    with closing(sqlite3.connect(filled)) as db:
+    with open_to_read(filled) as db:
         describer = RecordDescriber(db)
         tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")} - OWN
         for table in tables:

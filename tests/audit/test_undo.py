@@ -16,6 +16,7 @@ from hypothesis import given, settings
 
 from chodon_cli import store
 from tests.harness import ROOT, SAMPLE_DATA, Chodon, begin, folder_bytes, is_one_line, run
+from tests.store import on_server
 from tests.strategies.generated import Generated
 from tests.strategies.generated_whole import whole_registers
 from tests.stress import torture
@@ -220,8 +221,10 @@ def test_a_whole_import_is_taken_back(register: Path, chodon: Chodon, tmp_path: 
 def test_nobody_waits_while_somebody_thinks_about_what_would_be_taken_back(filled: Path, chodon: Chodon) -> None:
     chodon(LOG)
     person, terminal = pty.openpty()
-    command = [sys.executable, "-m", "chodon_cli", "-r", str(filled), "undo"]
-    with subprocess.Popen(command, stdin=terminal, stdout=terminal, stderr=terminal, env={**os.environ}) as process:
+    command = [sys.executable, "-m", "chodon_cli", "undo"]
+    with subprocess.Popen(
+        command, stdin=terminal, stdout=terminal, stderr=terminal, env=on_server.environment()
+    ) as process:
         os.close(terminal)
         shown = b""
         while b"yes, Enter: no" not in shown:

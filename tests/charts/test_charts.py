@@ -18,6 +18,7 @@ from chodon_cli import charts, locale
 from chodon_cli.dates import Period, parse_period
 from chodon_cli.result import Column, Result
 from tests.harness import Chodon, begin
+from tests.store import on_server
 
 PERIODS = ("2022", "2021H2", "2022Q1", "2022-05")
 ASKED = {  # command -> the chart that it has
@@ -198,7 +199,7 @@ def test_without_the_package_one_line_says_how_to_get_it(filled: Path, tmp_path:
         "import sys; sys.modules['vl_convert'] = None; from chodon_cli.app import run;"
         f"sys.exit(run(['report', 'compliance', '--period', '2022', '--chart', '-o', {str(tmp_path / 'x.svg')!r}]))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=on_server.environment())
     assert done.returncode == 1 and done.stderr.count("\n") == 1
     assert "pip install 'chodon[charts]'" in done.stderr
     assert not (tmp_path / "x.svg").exists()

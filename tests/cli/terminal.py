@@ -15,6 +15,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from tests.store import on_server
+
 OF_THE_OUTSIDE = ("COLUMNS", "LINES", "NO_COLOR", "PAGER", "LESS")
 CONTROL = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\r")  # of colours, the cursor, the screen
 WHERE_IS_THE_CURSOR, TOP_LEFT = b"\x1b[6n", b"\x1b[1;1R"  # a question that a terminal answers
@@ -67,7 +69,9 @@ def _in_terminal(
 ) -> Screen:
     outside, inside = pty.openpty()
     fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
-    outer: Mapping[str, str] = {name: value for name, value in os.environ.items() if name not in OF_THE_OUTSIDE}
+    outer: Mapping[str, str] = {
+        name: value for name, value in on_server.environment().items() if name not in OF_THE_OUTSIDE
+    }
     process = subprocess.Popen(
         [sys.executable, *arguments],
         stdin=inside,
@@ -87,7 +91,7 @@ def _in_terminal(
         pass
     finally:
         os.close(outside)
-    return Screen(process.wait(), b"".join(pieces).decode().replace("\r\n", "\n"))
+    return Screen(process.wait(), on_server.with_paths(b"".join(pieces).decode().replace("\r\n", "\n")))
 
 
 class Keyboard:
@@ -115,7 +119,7 @@ class Keyboard:
             os.close(self.outside)
         self.outside, inside = pty.openpty()
         fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-        environment = {**os.environ, "TERM": "xterm-256color", **self.environment}
+        environment = {**on_server.environment(), "TERM": "xterm-256color", **self.environment}
         command = [sys.executable, "-m", "chodon_cli", *words]
         self.process = subprocess.Popen(
             command, stdin=inside, stdout=inside, stderr=inside, env=environment, start_new_session=True
@@ -159,4 +163,4 @@ class Keyboard:
                     self.process.wait()
                     continue
                 os.write(self.outside, piece.count(WHERE_IS_THE_CURSOR) * TOP_LEFT)
-                self.seen += CONTROL.sub("", piece.decode(errors="replace"))
+                self.seen += on_server.with_paths(CONTROL.sub("", piece.decode(errors="replace")))

@@ -1,15 +1,13 @@
 """A command that lacks something asks for it at a terminal, and nowhere else; `--last` repeats what was typed."""
 
 import os
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.cli.terminal import Keyboard
-from tests.harness import Chodon, begin
+from tests.harness import Chodon, begin, open_to_read, state
 
 
 @pytest.fixture
@@ -25,7 +23,7 @@ def keyboard(filled: Path) -> Iterator[Keyboard]:
 
 
 def last_command(register: Path) -> str:
-    with closing(sqlite3.connect(register)) as db:
+    with open_to_read(register) as db:
         return str(db.execute("SELECT command FROM changeset ORDER BY id DESC LIMIT 1").fetchone()[0])
 
 
@@ -47,14 +45,14 @@ def test_what_is_missing_is_asked_and_found_without_tones(filled: Path, keyboard
 
 @pytest.mark.slow
 def test_nothing_is_stored_when_the_person_says_no_or_breaks_off(filled: Path, keyboard: Keyboard) -> None:
-    before = filled.read_bytes()
+    before = state(filled)
     keyboard.start("violation", "remind", "VP-2022-0001")
     keyboard.answer("--on", "2022-03-01")
     keyboard.answer("Ghi?", "k")
     assert keyboard.end() == 130
     keyboard.start("violation", "log", "--staff", "VC729")
     assert keyboard.break_off() == 130
-    assert filled.read_bytes() == before
+    assert state(filled) == before
 
 
 @pytest.mark.slow

@@ -4,7 +4,6 @@ import os
 import pty
 import re
 import select
-import sqlite3
 import subprocess
 import sys
 import time
@@ -19,12 +18,17 @@ from chodon_cli.cli.completion import command_line, outline, shells
 from chodon_cli.cli.completion.outline import CommandOutline
 from chodon_cli.cli.completion.shipped_outlines import write_outlines
 from chodon_cli.cli.typer_adapter import ClickCommand, Context, TyperGroup, TyperParameter
-from tests.harness import Chodon, begin
+from tests.harness import Chodon, begin, open_to_write
+from tests.store import on_server
 
 
 def offered(register: Path, *words: str, lang: str = "vi") -> dict[str, str]:
     """What is offered for the last of the words: value -> meaning."""
-    env = os.environ | {"_CHODON_COMPLETE": "1", "CHODON_REGISTER": str(register), "CHODON_LANG": lang}
+    env = os.environ | {
+        "_CHODON_COMPLETE": "1",
+        "CHODON_REGISTER": on_server.outside([str(register)])[0],
+        "CHODON_LANG": lang,
+    }
     command = [sys.executable, "-m", "chodon_cli", *words]
     done = subprocess.run(command, capture_output=True, text=True, env=env, check=True)
     assert done.stderr == ""
@@ -117,7 +121,7 @@ def _parameters(command: ClickCommand, ctx: Context, path: list[str]) -> Iterato
 
 
 def test_a_register_named_on_the_command_line_is_the_one_that_is_looked_into(filled: Path, tmp_path: Path) -> None:
-    assert "BANGLUNG" in offered(tmp_path / "none.db", "-r", str(filled), "unit", "show", "")
+    assert "BANGLUNG" in offered(tmp_path / "none.db", *on_server.outside(["-r", str(filled)]), "unit", "show", "")
 
 
 @pytest.mark.parametrize(
@@ -134,7 +138,7 @@ def test_without_a_register_there_is_silence(tmp_path: Path) -> None:
 
 def test_a_hostile_name_acts_on_no_terminal(register: Path, chodon: Chodon) -> None:
     chodon("unit add X1 x --kind office")
-    with sqlite3.connect(register) as db:  # as somebody may have written it behind the program's back
+    with open_to_write(register) as db:  # as somebody may have written it behind the program's back
         db.execute("UPDATE unit SET name = ? WHERE code = 'X1'", ["a\x1b[2J\tb\nc"])
     meaning = offered(register, "unit", "show", "X1")["X1"]
     assert "\x1b" not in meaning and "\n" not in meaning
@@ -228,7 +232,11 @@ def test_a_real_shell_completes(shell: str, filled: Path, tmp_path: Path, monkey
     program.chmod(0o755)
     for name, value in {
         **{"PATH": f"{tmp_path}:{os.environ['PATH']}", "HOME": str(tmp_path), "TERM": "xterm", "CHODON_LANG": "vi"},
-        **{"LC_ALL": "C.UTF-8", "CHODON_REGISTER": str(filled), "PYTHONPATH": os.pathsep.join(sys.path)},
+        **{
+            "LC_ALL": "C.UTF-8",
+            "CHODON_REGISTER": on_server.outside([str(filled)])[0],
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        },
     }.items():
         monkeypatch.setenv(name, value)
     monkeypatch.chdir(tmp_path)
@@ -256,7 +264,7 @@ def test_bash_puts_nothing_shorter_in_the_place_of_a_name(
     program = tmp_path / "chodon"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m chodon_cli "$@"\n')
     program.chmod(0o755)
-    monkeypatch.setenv("CHODON_REGISTER", str(filled))
+    monkeypatch.setenv("CHODON_REGISTER", on_server.outside([str(filled)])[0])
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
     for words in (["unit", "show", "mam non"], ["unit", "show", "MN"]):
         words_of_bash = " ".join(f"'{word}'" for word in ["chodon", *words])

@@ -13,8 +13,10 @@ def filled(sample: Path, register: Path) -> Path:
     return begin(sample, register)
 
 
-def test_without_a_register_it_is_the_first_three_commands(chodon: Chodon, register: Path) -> None:
-    register.unlink()
+def test_without_a_register_it_is_the_first_three_commands(
+    chodon: Chodon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHODON_REGISTER", str(tmp_path / "none.db"))
     done = chodon("")
     assert [line for line in done.stdout.splitlines() if "chodon i" in line] == [
         "1. Make a register             chodon init",
@@ -63,9 +65,9 @@ def test_it_says_what_the_lists_say(chodon: Chodon, filled: Path) -> None:
     assert "chodon due" in page
 
 
-def test_a_file_that_is_no_register_is_still_an_error(chodon: Chodon, register: Path) -> None:
-    register.write_text("not a register")
-    assert chodon("", status=4).stdout == ""
+def test_a_file_that_is_no_register_is_still_an_error(chodon: Chodon, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("not a register")
+    assert chodon("-r", tmp_path / "letter.txt", status=4).stdout == ""
 
 
 def test_it_says_when_the_last_copy_was_made_and_asks_for_one_where_there_is_none(

@@ -6,10 +6,9 @@ from pathlib import Path
 import pyrage
 import pytest
 
-from chodon_cli import store
 from chodon_cli.store import attachments
 from tests.commands.changesets import Lines, assert_each_is_one_changeset
-from tests.harness import Chodon, assert_refused, is_one_line
+from tests.harness import Chodon, assert_refused, is_one_line, use
 from tests.stress import torture
 
 PDF = b"%PDF-1.4 the minutes\n"
@@ -100,7 +99,7 @@ def test_what_is_void_comes_out_until_it_is_removed_for_good(small: Path, chodon
 
 
 def test_a_file_is_copied_before_the_turn_to_write(small: Path, chodon: Chodon) -> None:
-    store.use(str(small))
+    use(small)
     with attachments.drafts_of([Path("mot.pdf")], 1) as [draft]:
         chodon("violation log --staff CC002 --standard TT01 --on 2022-03-01")  # nobody waits for it
         assert draft.draft.read_bytes() == PDF and not attachments.kept_file(draft.sha256).exists()

@@ -16,6 +16,7 @@ import pytest
 
 from tests.commands.case_stories import C1, every_state
 from tests.harness import run
+from tests.store import on_server
 
 pytestmark = pytest.mark.usefixtures("case_office")
 
@@ -76,4 +77,6 @@ def on_a_terminal(line: str, width: int) -> list[str]:
 
 
 def terminal() -> dict[str, str]:
-    return {key: value for key, value in os.environ.items() if key not in ("COLUMNS", "LINES")} | {"TERM": "xterm"}
+    return {key: value for key, value in on_server.environment().items() if key not in ("COLUMNS", "LINES")} | {
+        "TERM": "xterm"
+    }

@@ -2,8 +2,6 @@
 
 import ast
 import shutil
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 from types import ModuleType
 
@@ -12,7 +10,7 @@ import pytest
 from chodon_cli.nouns import registry
 from chodon_cli.rules import blocking
 from tests.commands.command_tree import leaf_commands
-from tests.harness import PACKAGE, Chodon
+from tests.harness import PACKAGE, Chodon, open_to_write
 from tests.sources import nodes_of
 
 OF_A_CASE = ("discipline_case", "case_violation", "case_event")  # their rules look at the case as a whole
@@ -50,7 +48,7 @@ def test_new_ones_are_shown_once_and_known_ones_counted(filled: Path, chodon: Ch
     again = chodon("check --new -f json").json
     assert again["rows"] == [] and f"{len(everything)} findings were known" in str(again["notes"])
     chodon("-q check --new")
-    with closing(sqlite3.connect(filled)) as db, db:
+    with open_to_write(filled) as db:
         db.execute("CREATE TABLE mine (id INTEGER PRIMARY KEY) STRICT")
     assert [row["code"] for row in chodon("check --new -f json", status=3).json["rows"]] == ["schema-changed"]
     assert chodon("check --new -f json").json["rows"] == []
@@ -75,10 +73,10 @@ def test_what_was_told_of_a_register_is_known_wherever_it_lies(
     shutil.copy(moved, copy)
     chodon("", "-r", copy, "--today", "2021-06-30", "due", "--changed-only")
     assert chodon(due).json["rows"] == [], "what was told of a copy is not of this one"
-    with closing(sqlite3.connect(copy)) as db, db:
+    with open_to_write(copy) as db:
         db.execute("CREATE TABLE mine (id INTEGER PRIMARY KEY) STRICT")
     assert len(chodon("", "-r", copy, "check", "--new", "-f", "json", status=3).json["rows"]) == 1
-    with closing(sqlite3.connect(moved)) as db, db:
+    with open_to_write(moved) as db:
         db.execute("CREATE TABLE mine (id INTEGER PRIMARY KEY) STRICT")
     assert len(chodon("check --new -f json", status=3).json["rows"]) == 1, "what was told of a copy is not of this one"
     assert chodon("check --new --columns nothing", status=2).stdout == ""

@@ -1,6 +1,5 @@
 """`import`: where what is taken in may come from."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.harness import SAMPLE_DATA, Chodon
+from tests.store import on_server
 from tests.strategies.generated import write_csv
 
 
@@ -31,8 +31,8 @@ def test_the_folder_where_one_stands_is_one(chodon: Chodon, tmp_path: Path, monk
 @pytest.mark.slow
 def test_what_came_through_a_pipe_is_left_nowhere(register: Path, tmp_path: Path) -> None:
     (tmp_path / "temporary").mkdir()
-    command = [sys.executable, "-m", "chodon_cli", "-r", str(register), "import", "--as", "unit", "-"]
-    env = {**os.environ, "TMPDIR": str(tmp_path / "temporary")}
+    command = [sys.executable, "-m", "chodon_cli", "import", "--as", "unit", "-"]
+    env = {**on_server.environment(), "TMPDIR": str(tmp_path / "temporary")}
     subprocess.run(command, input=b"code,name,kind\nA,B,office\n", env=env, check=True, capture_output=True)
     assert not [*(tmp_path / "temporary").iterdir()]
 

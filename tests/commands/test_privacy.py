@@ -1,14 +1,12 @@
 """`privacy`: all that is held of a person in one document, and erased by law with the chain and the counts whole."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from chodon_cli.nouns.declaration import Privacy
 from chodon_cli.register import erasure
-from tests.harness import Chodon, assert_refused
+from tests.harness import Chodon, assert_refused, open_to_read, open_to_write
 from tests.stress import torture
 
 WHO_LEFT = """
@@ -78,14 +76,14 @@ def test_erasing_leaves_counts_and_chain_whole_and_nothing_of_the_person_in_any_
 
 def test_what_was_erased_cannot_be_changed_unnoticed_either(person: Path, chodon: Chodon) -> None:
     chodon("privacy erase X1 --reason 'theo yêu cầu'")
-    with closing(sqlite3.connect(person)) as db, db:
+    with open_to_write(person) as db:
         edited = "UPDATE change SET after = replace(after, 'X1', 'X2') WHERE erased IS NOT NULL AND after LIKE '%X1%'"
         assert db.execute(edited).rowcount
     chodon("audit verify", status=3)
 
 
 def test_a_person_of_an_import_is_erased_out_of_its_packed_entry(filled: Path, chodon: Chodon) -> None:
-    with closing(sqlite3.connect(filled)) as db:
+    with open_to_read(filled) as db:
         code, name = db.execute(WHO_LEFT).fetchone()
     chodon("privacy erase", code, "--reason", "x")
     assert "all as they were written" in chodon("audit verify").stdout

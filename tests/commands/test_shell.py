@@ -11,6 +11,7 @@ import pytest
 from chodon_cli.cli.shell import WORDS_THAT_LEAVE
 from tests.cli.terminal import Keyboard
 from tests.harness import Chodon, begin
+from tests.store import on_server
 
 
 @pytest.fixture
@@ -88,5 +89,11 @@ print(*{name.partition(".")[0] for name in {*sys.modules} - before}, file=sys.st
 
 @pytest.mark.slow
 def test_no_entry_waits_for_what_is_slow_to_load(filled: Path) -> None:
-    done = subprocess.run([sys.executable, "-c", LOADED_MEANWHILE], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED_MEANWHILE],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=on_server.environment(),
+    )
     assert not {"rich", "sqlmodel", "sqlalchemy"} & {*done.stderr.split()}, done.stderr

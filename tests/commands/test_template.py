@@ -9,6 +9,7 @@ import pytest
 
 from chodon_cli.exchange import layout
 from tests.harness import Chodon, begin
+from tests.store import on_server
 
 
 @pytest.mark.mostly_slow
@@ -44,7 +45,7 @@ def test_a_template_has_the_format_of_its_ending(chodon: Chodon, tmp_path: Path,
 def test_standard_output_named_as_a_file_leads_into_a_pipe(register: Path, empty: Path) -> None:
     begin(empty, register)
     line = [sys.executable, "-m", "chodon_cli", "unit", "list", "-f", "csv", "-o", "/dev/stdout"]
-    done = subprocess.run(line, capture_output=True, check=True, text=True)
+    done = subprocess.run(line, capture_output=True, check=True, text=True, env=on_server.environment())
     assert done.stdout.lstrip("\ufeff").startswith("code,name,kind")
 
 

@@ -1,6 +1,5 @@
 """What the page on Windows says of this program is so, as far as a machine without Windows can tell."""
 
-import os
 import re
 import subprocess
 import sys
@@ -8,6 +7,7 @@ import sys
 import pytest
 
 from tests.harness import PACKAGE, ROOT
+from tests.store import on_server
 
 PAGE = (ROOT / "docs/windows.md").read_text("utf-8")
 ONLY_UNIX = ("fcntl", "resource", "termios", "pwd", "grp", "pty")
@@ -25,7 +25,7 @@ def test_a_console_of_another_code_page_gets_utf_8(encoding: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "chodon_cli", "--lang", "vi", "standard", "list"],
         capture_output=True,
-        env={**os.environ, "PYTHONIOENCODING": encoding, "LC_ALL": "C"},
+        env={**on_server.environment(), "PYTHONIOENCODING": encoding, "LC_ALL": "C"},
     )
     assert done.returncode == 0
     assert "Chuẩn mực ứng xử" in done.stdout.decode("utf-8")

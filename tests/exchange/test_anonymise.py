@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from chodon_cli import store
 from chodon_cli.exchange.write import folder
-from tests.harness import ROOT, TODAY, Chodon, begin, run
+from tests.harness import ROOT, TODAY, Chodon, begin, open_to_read, run
 
 NEWER = ["reminder", "commendation", "training", "briefing"]
 Rows = list[dict[str, str]]
@@ -30,8 +29,7 @@ def exports(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
 
 
 def truth(sample: Path) -> Any:
-    store.use(str(sample))
-    with store.reading() as db:
+    with open_to_read(sample) as db:
         return folder._veil(db)
 
 

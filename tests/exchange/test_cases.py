@@ -4,14 +4,12 @@ Every file of tests/fixtures/cases stands in its table, `expected.txt`, with the
 `--write-cases` writes there what now comes of it: to be read through, like any expectation.
 """
 
-import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.harness import Chodon, Prepare, everything
+from tests.harness import Chodon, Prepare, everything, open_to_read
 
 CASES = Path(__file__).parent.parent / "fixtures" / "cases"
 TABLE = CASES / "expected.txt"
@@ -70,7 +68,7 @@ def rewrite(case: Case, outcome: tuple[str, ...]) -> None:
 
 
 def stored(register: Path) -> list[str]:
-    with closing(sqlite3.connect(register)) as db:
+    with open_to_read(register) as db:
         rows = [(noun, row) for noun, sql in STORED.items() for row in db.execute(sql)]
     return [f"{noun} " + " | ".join("" if cell is None else str(cell) for cell in row) for noun, row in rows]
 

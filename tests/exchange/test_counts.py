@@ -2,15 +2,13 @@
 
 import csv
 import shutil
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from chodon_cli.exchange import layout
-from tests.harness import SAMPLE_DATA, TODAY, begin, run
+from tests.harness import SAMPLE_DATA, TODAY, begin, open_to_read, run
 
 HELD = ("unit", "person", "post", "document")  # what the others refer to
 NOUNS = ("violation", "inspection", "task", "feedback", "rating", "training", "briefing", "pledge", "commendation")
@@ -34,14 +32,13 @@ ROWS = 8
 
 
 @pytest.fixture(scope="module")
-def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def held(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A register with units, people and documents, and nothing else of the sample."""
     folder = tmp_path_factory.mktemp("held")
     (folder / "in").mkdir()
     for noun in HELD:
         shutil.copy(SAMPLE_DATA / layout.FILE_NAMES[noun], folder / "in")
-    register = folder / "register.db"
-    run(f"-r {register} init")
+    register = begin(empty, folder / "register.db")
     run(f"-r {register} import", folder / "in")
     return register
 
@@ -62,7 +59,7 @@ def rows_of(noun: str) -> list[dict[str, str]]:
 
 
 def state(register: Path, table: str) -> dict[int, tuple[object, ...]]:
-    with closing(sqlite3.connect(register)) as db:
+    with open_to_read(register) as db:
         return {row[0]: row for row in db.execute(f"SELECT * FROM {table}")}
 
 

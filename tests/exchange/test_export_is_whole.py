@@ -12,6 +12,7 @@ import pytest
 
 from chodon_cli import durable
 from tests.harness import Chodon
+from tests.store import on_server
 from tests.stress import torture
 
 
@@ -138,7 +139,13 @@ sys.exit(app.run(sys.argv[1:]))
 @pytest.mark.slow
 def test_what_is_stored_is_told_though_somebody_interrupts(filled: Path) -> None:
     line = ["violation", "log", "--staff", "CC002", "--standard", "TT01", "--on", "2022-03-01", "-f", "csv"]
-    done = subprocess.run([sys.executable, "-c", INTERRUPTED, *line], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED, *line],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=on_server.environment(),
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert "VP-2022-0171" in done.stdout
 

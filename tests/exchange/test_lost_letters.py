@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.harness import Chodon, assert_refused, everything
+from tests.harness import Chodon, assert_refused, everything, open_to_write
 
 SPOILED = ["Nguy?n Văn A", "Nguy�n Văn A", "Nguyá»…n VÄƒn A"]
 FILES = {
@@ -60,10 +60,8 @@ def test_many_rows_in_a_folder_name_the_one_that_is_wrong(chodon: Chodon, office
 def test_a_record_that_was_stored_so_can_be_corrected_in_other_ways(
     chodon: Chodon, office: None, register: Path
 ) -> None:
-    import sqlite3
-    from contextlib import closing
 
-    with closing(sqlite3.connect(register)) as db, db:
+    with open_to_write(register) as db:
         db.execute("UPDATE staff SET full_name = 'Nguy?n A' WHERE code = 'CC777'")
     chodon("staff edit CC777 --born 1990-01-01")
     chodon("staff edit CC777 --name 'Nguyễn A'")

@@ -6,9 +6,7 @@ what the program says it left aside.
 
 import csv
 import re
-import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +16,7 @@ from hypothesis import given
 
 from chodon_cli.exchange.read import fonts, sheets
 from chodon_cli.exchange.read.cells import Sheet
-from tests.harness import OFFICE_LISTS, SAMPLE_DATA, Chodon, Done, Prepare, everything, examples
+from tests.harness import OFFICE_LISTS, SAMPLE_DATA, Chodon, Done, Prepare, everything, examples, open_to_read
 from tests.samples import make_lists
 from tests.samples.make_lists import in_tcvn3, in_vni
 from tests.stress.fuzz_lists import Place, Spoilt, spoilt, spoilt_file
@@ -326,7 +324,7 @@ def said(done: Done, name: str) -> list[str]:
 
 
 def rows(register: Path, sql: str) -> list[str]:
-    with closing(sqlite3.connect(register)) as db:
+    with open_to_read(register) as db:
         return ["|".join("" if value is None else str(value) for value in row) for row in db.execute(sql)]
 
 

@@ -2,8 +2,6 @@
 
 import csv
 import shutil
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from tests.harness import Chodon, assert_refused, begin, everything, examples, run
+from tests.harness import Chodon, assert_refused, begin, everything, examples, open_to_read, run
+from tests.store import on_server
 from tests.strategies.generated import Generated, Lived, registers
 
 PDF = b"%PDF-1.4 the minutes\n"
@@ -134,7 +133,7 @@ def test_a_newer_export_says_what_is_new_changed_and_gone(
     chodon("import", offices[1].with_suffix(""), "--office", "B")
     chodon("import", offices[0].with_suffix(""), "--office", "A")
     office = begin(offices[0], tmp_path / "office.db")
-    shutil.copytree(f"{offices[0]}.files", f"{office}.files")
+    copy_kept_files(offices[0], office)
     chodon(f"-r {office} violation edit VP-2022-0001 --severity serious")
     chodon(f"-r {office} violation log --staff CC002 --standard TT01 --on 2022-05-01")
     chodon(f"-r {office} staff edit CC002 --code CC902")
@@ -174,8 +173,14 @@ def test_a_newer_export_says_what_is_new_changed_and_gone(
 
 
 def ask(register: Path, sql: str) -> list[tuple[Any, ...]]:
-    with closing(sqlite3.connect(register)) as db:
+    with open_to_read(register) as db:
         return db.execute(sql).fetchall()
+
+
+def copy_kept_files(register: Path, another: Path) -> None:
+    """What is kept with the records of the one, for the other; on a server it came along."""
+    if not on_server.IS_WANTED:
+        shutil.copytree(f"{register}.files", f"{another}.files")
 
 
 def drop(file: Path, mark: str) -> None:
@@ -190,7 +195,7 @@ def test_a_person_of_two_offices_is_one_and_keeps_the_posts_of_each(
     above: Path, offices: tuple[Path, Path], empty: Path, tmp_path: Path, chodon: Chodon
 ) -> None:
     office = begin(offices[0], tmp_path / "a.db")
-    shutil.copytree(f"{offices[0]}.files", f"{office}.files")
+    copy_kept_files(offices[0], office)
     chodon(f"-r {office} staff leave CC001 --on 2022-12-31 --reason moved")
     chodon(f"-r {office} export", tmp_path / "a")
     other = begin(empty, tmp_path / "b.db")

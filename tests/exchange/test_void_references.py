@@ -5,7 +5,6 @@ referred to first, or what refers to it first.
 """
 
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from chodon_cli.nouns.declaration import Field, Noun
 from chodon_cli.queries.plausible import days_that_have_happened
 from chodon_cli.queries.referring import columns_that_refer
 from chodon_cli.register import plain
-from tests.harness import TODAY, begin, folder_bytes, run
+from tests.harness import TODAY, begin, folder_bytes, open_to_read, run
 from tests.strategies.generated_lines import BEGINNING
 
 LINES = (
@@ -97,7 +96,7 @@ def related(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     register = begin(empty, tmp_path_factory.mktemp("related") / "register.db")
     for line in LINES:
         run(f"-r {register} --today {TODAY} {line}")
-    with closing(sqlite3.connect(register)) as db:
+    with open_to_read(register) as db:
         nouns = [noun for noun in registry.every().values() if noun.dossier and not _has(db, noun.table_name, "id")]
     for noun in nouns:  # one that nobody wrote a line for
         run(f"-r {register} --today {TODAY} {line_of(noun)}")
@@ -118,7 +117,7 @@ def value_of(field: Field) -> str:
 
 
 def test_there_is_a_reference_of_each_kind(related: Path) -> None:
-    with closing(sqlite3.connect(related)) as db:
+    with open_to_read(related) as db:
         tables = {noun.table_name for noun in registry.every().values() if noun.file_name}
         references = [
             (table, column, referred)
@@ -132,7 +131,10 @@ def test_there_is_a_reference_of_each_kind(related: Path) -> None:
 
 
 def _has(db: sqlite3.Connection, table: str, column: str) -> bool:
-    return db.execute(f"SELECT 1 FROM {table} WHERE {column} IS NOT NULL AND {column} <> '[]'").fetchone() is not None
+    return (
+        db.execute(f"SELECT 1 FROM {table} WHERE {column} IS NOT NULL AND {column} || '' <> '[]'").fetchone()
+        is not None
+    )
 
 
 def void(line: str) -> bool:

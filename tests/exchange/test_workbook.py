@@ -10,14 +10,12 @@ import json
 import os
 import re
 import shutil
-import sqlite3
 import subprocess
 import sys
 import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable
-from contextlib import closing
 from datetime import date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -32,8 +30,9 @@ from chodon_cli.exchange.read import headings
 from chodon_cli.exchange.write import template
 from chodon_cli.render import html
 from tests.fixtures import dangerous
-from tests.harness import OFFICE_LISTS, TODAY, Chodon, Prepare, begin, everything
+from tests.harness import OFFICE_LISTS, TODAY, Chodon, Prepare, begin, everything, open_to_read
 from tests.samples.make_lists import convert
+from tests.store import on_server
 
 NEEDS_LIBREOFFICE = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
 FORMULA = "=1+1"
@@ -472,7 +471,7 @@ def test_rejects_that_were_mended_go_in(
     assert counted(chodon("import -f json", tmp_path / "3.csv")) == [[3, 0, 0, 0]]
     notes = {row["full_name"]: row["note"] for row in chodon("staff list -f json").json["rows"]}
     assert (notes["Lý Thị Sao"], notes["Vi Thị Thắm"]) == (FORMULA, "nghỉ, ốm")
-    with closing(sqlite3.connect(register)) as db:
+    with open_to_read(register) as db:
         found = db.execute("SELECT note, born_on FROM staff WHERE full_name = 'Hứa Đức Thuận' ORDER BY note").fetchall()
     assert found == [(None, None), ("=2+2", "1991-02-28")]
 
@@ -551,7 +550,7 @@ def test_an_anonymised_export_tells_nobody_and_counts_everybody(
 ) -> None:
     begin(sample, register)
     reports = [chodon(f"report {name} -f json").json for name in REPORTS]
-    with closing(sqlite3.connect(register)) as db:
+    with open_to_read(register) as db:
         people = db.execute("SELECT code, full_name, id_number, born_on, note FROM staff").fetchall()
         texts = [text for (text,) in db.execute("SELECT note FROM violation UNION SELECT title FROM post") if text]
         days = {day for (day,) in db.execute("SELECT started_on FROM post UNION SELECT ended_on FROM post")}
@@ -661,7 +660,7 @@ def test_an_identity_number_is_masked_everywhere_but_where_it_is_asked_for_and_t
     assert cells(tmp_path / "ds.xlsx")[1] == ["0071", "006…001"]
     assert everything(register) == before
     assert number in chodon("staff show 0071 --reveal").stdout
-    with closing(sqlite3.connect(register)) as db:
+    with open_to_read(register) as db:
         [(operator, command, noun, after)] = db.execute(
             "SELECT operator, command, noun, after FROM change JOIN changeset ON changeset.id = changeset_id"
             " ORDER BY change.id DESC LIMIT 1"
@@ -694,7 +693,7 @@ def test_a_file_that_is_no_list_is_refused_at_once_in_one_line(register: Path, t
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=told,
-            env={**os.environ, "CHODON_TODAY": TODAY},
+            env={**on_server.environment(), "CHODON_TODAY": TODAY},
         )
         _pid, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)

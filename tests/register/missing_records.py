@@ -1,12 +1,10 @@
 """Records of the nouns that the sample lacks, so that what holds for every noun is tried on them too."""
 
-import sqlite3
-from contextlib import closing
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from tests.harness import ROOT, run
+from tests.harness import ROOT, open_to_read, open_to_write, run
 
 CHECKED = "--by 'Lê Văn Bình' --against 'Công báo số 5' --on 2026-11-20"
 LINES = {  # table -> what enters two, where that is not the `add` in WRITES of the noun's own tests, twice
@@ -25,13 +23,13 @@ INSERT INTO access_grant (account, unit_id, since, granted_on) SELECT ?, id, 1, 
 
 def enter_missing(register: Path, table: str) -> None:
     """Two records of the table, if it has none."""
-    with closing(sqlite3.connect(register)) as db:
+    with open_to_read(register) as db:
         if db.execute(f"SELECT count(*) FROM {table}").fetchone() != (0,):
             return
     for line in lines_that_enter(table):
         run(f"-r {register} {line}")
     if table == "access_grant":  # no command grants access to a file
-        with closing(sqlite3.connect(register)) as db, db:
+        with open_to_write(register) as db:
             db.executemany(ACCESS_GRANT_SQL, [("lan",), ("hoa",)])
 
 

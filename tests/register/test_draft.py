@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from chodon_cli import store, words
+from chodon_cli import words
 from chodon_cli.nouns import registry, violation
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.register.bulk.column_draft import ColumnDraft, Doubtful
@@ -13,12 +13,13 @@ from chodon_cli.register.plain import verbs_of
 from chodon_cli.register.resolver import Resolver
 from chodon_cli.register.transaction import transaction
 from chodon_cli.result import Column
+from tests.harness import use
 
 IN_FILES = [noun for noun in registry.every().values() if noun.file_name]
 
 
 def test_a_key_that_the_noun_does_not_have_is_an_error(register: Path) -> None:
-    store.use(str(register))
+    use(register)
     with transaction() as session:
         draft = Draft(Resolver(session), violation.DECLARATION, {"occurred_on": "2022-03-01"}, "2026-11-23")
         many = ColumnDraft(
@@ -33,7 +34,7 @@ def test_a_key_that_the_noun_does_not_have_is_an_error(register: Path) -> None:
 
 @pytest.mark.parametrize("noun", IN_FILES, ids=lambda noun: noun.name)
 def test_a_row_is_made_of_the_fields_of_its_noun(noun: Noun, filled: Path) -> None:
-    store.use(str(filled))
+    use(filled)
     verbs = verbs_of(noun.name)
     with transaction() as session:
         for values in ({}, dict.fromkeys(noun.by_key)):

@@ -1,12 +1,10 @@
 """What the register itself does not allow is said of the row that asks for it, and the others go in."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.harness import Chodon
+from tests.harness import Chodon, open_to_read, open_to_write
 
 ROWS = {  # file -> rows that were refused without a place, and what is said of the second line
     "case.csv": (
@@ -52,7 +50,7 @@ def test_a_row_that_cannot_be_stored_is_named_with_its_line(
 def test_what_no_check_of_a_row_foresees_is_refused_by_line_too(
     noun: str, rows: int, filled: Path, chodon: Chodon, tmp_path: Path
 ) -> None:
-    with closing(sqlite3.connect(filled)) as db, db:
+    with open_to_write(filled) as db:
         db.execute(
             f"CREATE TRIGGER never BEFORE INSERT ON {noun} WHEN NEW.note = 'never' "
             "BEGIN SELECT RAISE(ABORT, 'not this one'); END"
@@ -69,7 +67,7 @@ def test_what_no_check_of_a_row_foresees_is_refused_by_line_too(
     lines_named = "3–4" if rows == 3 else f"3, {rows + 1}"
     assert f"{noun}.csv: 2 rows ({lines_named}): the register does not allow it: not this one" in done.stderr
     chodon(f"import {file} --on-error skip", status=3)
-    with closing(sqlite3.connect(filled)) as db:
+    with open_to_read(filled) as db:
         assert db.execute(f"SELECT count(*) FROM {noun}").fetchone() == (before + rows - 2,)
 
 

@@ -115,9 +115,14 @@ def test_every_verb_reads_a_number_in_every_spelling(noun: Noun, filled: Path, c
             assert number in str(rows) if "{}" in verb else rows == shown[verb], line
     chodon(f"--today {number.split('-')[1]}-12-31 {noun.name} show {int(number.split('-')[2])}")
     with store.reading() as db:
-        plan = db.execute(f"EXPLAIN QUERY PLAN SELECT id FROM {noun.table_name} WHERE year = 1 AND n = 1").fetchall()
-        assert "USING COVERING INDEX" in str(plan)
         assert record_id(db, noun, number.lower())
+
+
+def test_a_number_is_looked_up_in_an_index(register: Path) -> None:
+    with store.reading() as db:
+        for noun in NUMBERED:
+            sql = f"EXPLAIN QUERY PLAN SELECT id FROM {noun.table_name} WHERE year = 1 AND n = 1"
+            assert "USING COVERING INDEX" in str(db.execute(sql).fetchall()), noun.name
 
 
 @pytest.mark.parametrize("noun", NUMBERED, ids=lambda noun: noun.name)

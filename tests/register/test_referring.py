@@ -1,8 +1,6 @@
 """Nothing is voided while another record refers to it, whichever noun that is of: the foreign keys say it."""
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,7 @@ from chodon_cli.nouns import registry
 from chodon_cli.queries.referring import COLUMNS_WITH_LISTS_OF_IDS
 from chodon_cli.register.plain import verbs_of
 from chodon_cli.register.tables import every_table
-from tests.harness import Chodon
+from tests.harness import Chodon, open_to_write
 from tests.register.missing_records import enter_missing
 
 VOIDED = {  # table -> what enters a record to which nothing refers, and what voids it
@@ -51,14 +49,15 @@ def test_what_a_record_refers_to_is_not_voided(
     entered, void = VOIDED[referred]
     chodon(entered)
     enter_missing(filled, table)
-    with closing(sqlite3.connect(filled)) as db, db:
+    with open_to_write(filled) as db:
         (id,) = db.execute(f"SELECT max(id) FROM {referred}").fetchone()
         value = f"[{id}]" if (table, column) in COLUMNS_WITH_LISTS_OF_IDS else id
-        has_void = any(row[1] == "voided_on" for row in db.execute(f"PRAGMA table_info({table})"))
+        has_void = any(row[1] == "voided_on" for row in db.execute(f"SELECT * FROM pragma_table_info('{table}')"))
         live = "AND voided_on IS NULL" if has_void else ""
         other = f"SELECT id FROM {table} WHERE id <> ? {live} ORDER BY {column} IS NULL, id LIMIT 1"
-        db.execute(f"UPDATE {table} SET {column} = ? WHERE id = ({other})", (value, id if table == referred else 0))
-        assert db.total_changes, f"the sample has no {table}: let `{table} add` be first in WRITES of its test file"
+        update = f"UPDATE {table} SET {column} = ? WHERE id = ({other})"
+        referring = db.execute(update, (value, id if table == referred else 0))
+        assert referring.rowcount, f"the sample has no {table}: let `{table} add` be first in WRITES of its test file"
     if (table, column) in PARTS:
         chodon(f"{void} --reason slip")
         return

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from chodon_cli import store
 from chodon_cli.nouns import registry
 from chodon_cli.nouns.case_violation import ACT_WAS_FOUND
 from chodon_cli.nouns.condition import Condition
@@ -24,7 +23,7 @@ from chodon_cli.register.resolver import Resolver
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.transaction import Session, transaction
 from chodon_cli.rules import blocking
-from tests.harness import TODAY, Chodon
+from tests.harness import TODAY, Chodon, open_to_write, use
 from tests.register.missing_records import enter_missing
 
 IN_FILES = [noun for noun in registry.every().values() if noun.file_name]
@@ -113,7 +112,7 @@ def test_an_import_refuses_a_row_as_the_verb_does(noun: Noun, filled: Path, tmp_
 )
 def test_rows_by_column_are_in_doubt_where_the_verb_refuses_one(noun: Noun, filled: Path) -> None:
     enter_missing(filled, noun.table_name)
-    store.use(str(filled))
+    use(filled)
     verbs, taken = verbs_of(noun.name), 0
     one_by_one = {"voided_on", "void_reason", *(["inspection"] if verbs.prove else [])}
     with transaction() as session:
@@ -220,7 +219,7 @@ def test_a_rule_of_the_row_and_the_rule_between_records_draw_the_same_line(
     code: str, name: str, which: str, set_day: str, set_other: str, other: str, filled: Path, chodon: Chodon
 ) -> None:
     chodon("info")
-    with closing(sqlite3.connect(filled)) as db, db:
+    with open_to_write(filled) as db:
         (id,) = db.execute(f"{which} LIMIT 1").fetchone()
         for sql in (set_day, set_other):
             db.execute(sql, {"id": id, "day": "2022-06-15", "other": other})

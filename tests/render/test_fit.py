@@ -18,7 +18,7 @@ from chodon_cli.render import _fit, _headline
 from chodon_cli.render._text import cells, width
 from chodon_cli.result import Result
 from tests.cli.terminal import on_terminal
-from tests.harness import begin
+from tests.harness import begin, use
 
 WIDTHS = (40, 60, 80, 100, 120, 160, 200)
 NEEDS = {"unit": {"code": "BANGLUNG"}, "trend": {}}  # what a report cannot do without
@@ -28,7 +28,7 @@ def every_report(sample: Path, register: Path) -> Iterator[Result]:
     """Every report of 2022, and every noun's list, as people are shown them."""
     from importlib import import_module
 
-    store.use(str(begin(sample, register)))
+    use(begin(sample, register))
     dates.fix_today("2022-12-31")
     period = dates.parse_period("2022")
     with store.reading() as db:
@@ -91,7 +91,7 @@ def test_every_rate_names_what_qualifies_it(results: list[Result]) -> None:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_list_of_codes_has_low_rows_on_every_screen(register: Path, language: str) -> None:
-    store.use(str(register))
+    use(register)
     locale.use(language)
     with store.reading() as db:
         result = replace(select.listing(db, registry.every()["standard"]), report="standard list")

@@ -15,7 +15,7 @@ from chodon_cli.exchange.read import batches as reading
 from chodon_cli.exchange.write import folder
 from chodon_cli.register.bulk import importer
 from tests.cli.terminal import on_terminal
-from tests.harness import SAMPLE_DATA, TODAY, Chodon
+from tests.harness import SAMPLE_DATA, TODAY, Chodon, use
 
 LONG = """
 import sys, time
@@ -57,7 +57,7 @@ def watching() -> Iterator[Watching]:
 @pytest.mark.slow
 def test_every_row_of_an_import_is_counted_and_they_are_as_many_as_expected(watching: Watching, register: Path) -> None:
     store.use(None)
-    store.use(str(register))
+    use(register)
     batches = reading.folder(SAMPLE_DATA)
     total = expected_rows(SAMPLE_DATA, batches)
     importer.run(batches, TODAY, update=False, skip=False, dry_run=True, total=total)
@@ -65,7 +65,7 @@ def test_every_row_of_an_import_is_counted_and_they_are_as_many_as_expected(watc
 
 
 def test_export_and_verification_end_where_they_said(watching: Watching, filled: Path, tmp_path: Path) -> None:
-    store.use(str(filled))
+    use(filled)
     with store.reading() as db:
         folder.write(db, tmp_path / "out")
     assert [watching.done] == [total for _what, total in watching.begun]

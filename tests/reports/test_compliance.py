@@ -11,7 +11,7 @@ from hypothesis import given
 from chodon_cli import dates, store
 from chodon_cli.render import _fit
 from chodon_cli.reports import compliance
-from tests.harness import Chodon, begin, examples
+from tests.harness import Chodon, begin, examples, use
 from tests.oracle import recompute, recompute_whole
 from tests.oracle.compare import assert_same
 from tests.strategies.generated import HEADS, TODAY, Row, write_csv
@@ -60,7 +60,7 @@ def test_the_sample_data_is_reported_as_recomputed(
 def test_a_report_reads_posts_and_violations_from_covering_indexes_alone(register: Path, sample: Path) -> None:
     begin(sample, register)
     asked: list[str] = []
-    store.use(str(register))
+    use(register)
     with store.reading() as db:
         db.set_trace_callback(asked.append)
         for by in ("unit", "kind", "category", "standard"):
@@ -284,7 +284,7 @@ def test_no_terminal_is_so_narrow_that_a_unit_nobody_saw_looks_clean(
     assert sum("—" in line.split() for line in chodon("report compliance --period 2022").stdout.splitlines()) == len(
         unseen
     )
-    store.use(str(register))
+    use(register)
     with store.reading() as db:
         result = compliance.report(db, dates.Period("2022-01-01", "2022-12-31"))
     for width in (10, 20, 40, 80, 120, 500):

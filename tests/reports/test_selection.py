@@ -59,7 +59,7 @@ from chodon_cli.yearly.review_rows import lacking_people
 from chodon_cli.yearly.roll import groups, of_year, valid
 from chodon_cli.yearly.roll import ratings as rated_in
 from chodon_cli.yearly.unit_ratings import unit_levels
-from tests.harness import Chodon, as_file, begin, examples, use
+from tests.harness import Chodon, as_file, begin, examples, open_to_write, use
 from tests.store import on_server
 
 OF_SOME_DECISIONS = "WHERE kind = 'decide' AND case_id % 3 = 0"
@@ -446,7 +446,7 @@ def crowded(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with as_file(empty) as file:
         shutil.copy(file, path)
     draw = random.Random(11)
-    with closing(sqlite3.connect(path)) as db, db:
+    with open_to_write(path) as db:
         put(db, "unit", units(Scale(*(40,) * 8)))
         put(db, "staff", people(Scale(*(40,) * 8)))
         acts: list[dict[str, Any]] = []

@@ -26,12 +26,12 @@ from chodon_cli.rules.row_questions import (
     RowsToAsk,
     columns_read,
 )
-from tests.harness import PACKAGE, Chodon
+from tests.harness import PACKAGE, Chodon, open_to_read, open_to_write
 from tests.stress import torture
 
 TABLES = {noun.table_name for noun in registry.every().values()}
 BREAKS = {  # rule -> what brings records at odds with it, behind the program's back
-    "briefing-outside-unit": "UPDATE unit SET opened_on = '2022-12-31' WHERE id = (SELECT unit_id FROM briefing)",
+    "briefing-outside-unit": "UPDATE unit SET opened_on = '2022-12-31' WHERE id = (SELECT min(unit_id) FROM briefing)",
     "case-act-twice": "INSERT INTO case_violation (case_id, violation_id) "
     "SELECT max(c.id), (SELECT min(violation_id) FROM case_violation) FROM discipline_case c",
     "case-acts": "UPDATE discipline_case SET staff_id = 1 WHERE n = 1 AND year = 2022",
@@ -54,16 +54,16 @@ BREAKS = {  # rule -> what brings records at odds with it, behind the program's 
     "task-without-post": "UPDATE task SET staff_id = 1 WHERE staff_id IS NOT NULL",
     "unit-circle": "UPDATE unit SET parent_id = (SELECT id FROM unit WHERE code = 'PNV') WHERE code = 'CHODON'",
     "unit-parent-closed": "UPDATE unit SET opened_on = '2023-01-01', "
-    "parent_id = (SELECT id FROM unit WHERE closed_on < '2023-01-01') WHERE code = 'PNV'",
+    "parent_id = (SELECT min(id) FROM unit WHERE closed_on < '2023-01-01') WHERE code = 'PNV'",
     "unit-rating-outside-unit": "INSERT INTO unit_rating (year, n, unit_id, level, decided_on) "
     "SELECT 2023, 1, id, 'good', '2023-12-01' FROM unit WHERE closed_on < '2023-01-01' LIMIT 1",
-    "violation-after-inspection": "UPDATE violation SET inspection_id = (SELECT id FROM inspection ORDER BY 1)",
+    "violation-after-inspection": "UPDATE violation SET inspection_id = (SELECT min(id) FROM inspection)",
     "violation-without-post": "UPDATE post SET started_on = '2022-12-31' WHERE ended_on IS NULL",
 }
 
 
 def break_rule(register: Path, sql: str) -> None:
-    with closing(sqlite3.connect(register)) as db, db:
+    with open_to_write(register) as db:
         db.execute(sql)
 
 
@@ -106,7 +106,7 @@ def records(rows: list[dict[str, str]]) -> list[tuple[str, str]]:
 
 def changes_of(db: sqlite3.Connection, breach: RuleBreach) -> list[str]:
     """Command lines that correct what has nothing to do with the breach: of the record itself, its person, its unit."""
-    keys = [row[1] for row in db.execute(f"PRAGMA table_info({breach.noun})")]
+    keys = [row[1] for row in db.execute(f"SELECT * FROM pragma_table_info('{breach.noun}')")]
     row = dict(zip(keys, db.execute(f"SELECT * FROM {breach.noun} WHERE id = ?", (breach.id,)).fetchone(), strict=True))
     lines = []
     if staff := row.get("staff_id"):
@@ -243,7 +243,7 @@ def columns_asked(db: sqlite3.Connection, ask: Callable[[], object]) -> dict[str
 
 
 def test_a_rule_says_by_which_column_rows_of_each_table_that_it_reads_are_told(filled: Path) -> None:
-    with closing(sqlite3.connect(filled)) as db:
+    with open_to_read(filled) as db:
         for rule in [rule for rule in blocking.rules() if hasattr(rule, "BREACHES_SQL")]:
             sql = "EXPLAIN " + rule.BREACHES_SQL.replace("{only}", "")
             asked = columns_asked(db, partial(db.execute, sql))
@@ -270,7 +270,7 @@ def test_the_rules_of_what_a_change_concerns_find_what_all_rules_find(filled: Pa
         before = {*blocking.find_breaches(db)}
         for table in sorted(TABLES - {"law"}):
             ids = [id for (id,) in db.execute(f"SELECT id FROM {table}")]
-            columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+            columns = [row[1] for row in db.execute(f"SELECT * FROM pragma_table_info('{table}')")]
             for column, value in [(each, value) for each in columns for value in values_of(table, each, draw)]:
                 rows = draw.sample(ids, min(6, len(ids)))
                 for write in (changed_rows, new_rows):
@@ -298,7 +298,7 @@ def changed_rows(db: sqlite3.Connection, table: str, ids: list[int], column: str
 def new_rows(db: sqlite3.Connection, table: str, ids: list[int], column: str, value: object) -> WrittenRows | None:
     """New rows like these with another value in the column; None if the table itself refuses them."""
     written = WrittenRows()
-    stored = [row[1] for row in db.execute(f"PRAGMA table_info({table})") if row[1] != "id"]
+    stored = [row[1] for row in db.execute(f"SELECT * FROM pragma_table_info('{table}')") if row[1] != "id"]
     first, number = db.execute(f"SELECT max(id) + 1, {'max(n) + 1' if 'n' in stored else '1'} FROM {table}").fetchone()
     made = {column: "?2", "n": f"{number} + ?1", "code": "code || 'X' || ?1"}
     values = ", ".join(made.get(each, each) for each in stored)

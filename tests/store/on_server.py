@@ -8,12 +8,14 @@ stays from a line to the next. A test that opens the file itself finds none: `ne
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from functools import cache
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+from urllib.parse import quote
 
 from chodon_cli import store
 from chodon_cli.global_options import apart
@@ -22,8 +24,11 @@ from tests.store.postgres_server import Server
 
 if TYPE_CHECKING:
     import psycopg
+    import pytest
 
 IS_WANTED = os.environ.get("CHODON_TEST_DATABASE") == "postgres"
+SHARE = int(os.environ.get("CHODON_TEST_SHARE", "8"))  # of so many cases of a table one is run
+WANTS_THE_OTHERS = "CHODON_TEST_NEEDS_A_FILE" in os.environ  # to see that they do need one
 NEEDS_A_FILE = Path(__file__).with_name("needs_a_file.txt")
 
 # Nothing is kept for longer than the run, and nobody else asks this server.
@@ -36,15 +41,15 @@ _to_be_made: dict[str, str] = {}  # path -> the database of which it will be a c
 _kept: set[str] = set()  # databases that are copied and never written to
 _addresses: dict[str, str] = {}  # address -> the path for which the last command line got it
 _asked: dict[str, "psycopg.Connection"] = {}  # database -> the connection by which tests ask it themselves
+_users: set[str] = set()
 _numbers = count(1)
 
 
 @contextmanager
 def running() -> Iterator[None]:
-    """A server for the whole run. Its user bears the name by which the tests know who is at work."""
+    """A server for the whole run."""
     global _server
     with postgres_server.running(SETTINGS, "trust") as server, store.staying_connected():
-        server.ask("postgres", f"CREATE ROLE tester SUPERUSER LOGIN PASSWORD '{postgres_server.PASSWORD}'")
         _server = server
         yield
         _let_go()
@@ -79,13 +84,23 @@ def keep(register: Path) -> None:
 
 def begin(source: Path, register: Path) -> bool:
     """Let the one be a copy of the other, if that is on the server."""
-    if not IS_WANTED or str(source) not in _databases.keys() | _to_be_made.keys():
+    if not IS_WANTED:
         return False
     forget(register)
+    if str(source) not in _databases.keys() | _to_be_made.keys():
+        return False
     _to_be_made[str(register)] = database = _to_be_made.get(str(source)) or _databases[str(source)]
     if database not in _kept:  # it may change
         address(register)
+    _use_it_where_it_is_now(register)
     return True
+
+
+def snapshot(register: Path) -> Path:
+    """The path of the register as it is now, until its folder goes."""
+    path = register.with_name(f"{register.name}.{next(_numbers)}")
+    begin(register, path)
+    return path
 
 
 def forget(register: Path) -> None:
@@ -104,8 +119,24 @@ def address(register: Path | str, only_asks: bool = False) -> str | None:
         _let_go()
         _databases[path] = _new()
         _ask(f"CREATE DATABASE {_databases[path]} TEMPLATE {template} STRATEGY file_copy")
+        _use_it_where_it_is_now(register)
     database = _databases.get(path) or _to_be_made.get(path)
-    return _running().url(database, user="tester") if database else None
+    return _running().url(database, user=_user()) if database else None
+
+
+def _use_it_where_it_is_now(register: Path | str) -> None:
+    """Let what a test asks in this process, past the command line, be asked of its register in its new place."""
+    if os.environ.get("CHODON_REGISTER") == str(register):
+        store.use(address(register, only_asks=True))
+
+
+def _user() -> str:
+    """Who is at work, as the server knows them: they may log in under that name."""
+    name = os.environ.get("CHODON_OPERATOR", "tester")
+    if name not in _users:
+        _ask(f'CREATE ROLE "{name}" SUPERUSER LOGIN')
+        _users.add(name)
+    return quote(name)
 
 
 @contextmanager
@@ -146,6 +177,15 @@ def ask(register: Path, sql: str) -> list[tuple[object, ...]]:
     """What the database of that path answers, asked past the program."""
     database = _databases.get(str(register)) or _to_be_made[str(register)]
     return _ask(f"SET search_path = chodon, pg_catalog; {sql}", database)
+
+
+@contextmanager
+def opened(url: str) -> Iterator[sqlite3.Connection]:
+    """The database at the address, as the program has it: questions in the SQL of both databases."""
+    from chodon_cli.store.postgres import adapter
+
+    with closing(adapter.connect(url)) as db:
+        yield cast(sqlite3.Connection, db)
 
 
 def versions(register: Path) -> list[tuple[object, ...]]:
@@ -190,13 +230,45 @@ def _file_of(register: Path) -> Path:
     return register.with_name(f"{register.name}.brought")
 
 
+def environment() -> dict[str, str]:
+    """What a program that a test starts has around it: the register's address, and not its path, if that is here."""
+    path = os.environ.get("CHODON_REGISTER", "")
+    url = address(path) if IS_WANTED else None
+    if not url:
+        return {**os.environ}
+    _addresses[url.replace(f":{postgres_server.PASSWORD}", "")] = path
+    return {**os.environ, "CHODON_REGISTER": url}
+
+
+def outside(words: Iterable[str]) -> list[str]:
+    """The words of a program that a test starts, with addresses in the place of paths."""
+    return [(address(word) if IS_WANTED else None) or word for word in words]
+
+
+def to_be_run(items: "Iterable[pytest.Item]") -> "Iterator[pytest.Item]":
+    """What runs here: what is not slow, and of the cases of a table the first and every eighth after it.
+
+    CHODON_TEST_SHARE=1 takes everything. Of neither is a test that needs a file.
+    """
+    before: Counter[str] = Counter()
+    for item in items:
+        if "server" in getattr(item, "fixturenames", ()) or bool(why_a_file(item.nodeid)) is not WANTS_THE_OTHERS:
+            continue
+        if SHARE > 1 and item.get_closest_marker("slow"):
+            continue
+        function = item.nodeid.partition("[")[0]
+        if before[function] % SHARE == 0:
+            yield item
+        before[function] += 1
+
+
 def why_a_file(test: str) -> str:
     """Why the test needs a register in a file; empty if it does not."""
-    return next((why for beginning, why in _needs_a_file().items() if test.startswith(beginning)), "")
+    return next((why for beginning, why in needs_a_file().items() if test.startswith(beginning)), "")
 
 
 @cache
-def _needs_a_file() -> dict[str, str]:
+def needs_a_file() -> dict[str, str]:
     """What begins a test's id -> why it needs a file."""
     lines = NEEDS_A_FILE.read_text("utf-8").splitlines() if NEEDS_A_FILE.exists() else []
     pairs = (line.partition("  ") for line in lines if line and not line.startswith("#"))

@@ -15,7 +15,7 @@ from threading import Timer
 
 import pytest
 
-from tests.harness import SAMPLE_DATA, run
+from tests.harness import SAMPLE_DATA, open_to_read, run
 from tests.stress import torture
 from tests.stress.torture import Ended, Sent
 
@@ -85,7 +85,7 @@ def test_what_comes_again_is_made_once_by_those_who_roll_at_once_and_each_noun_i
     with ThreadPoolExecutor(WRITERS) as pool:
         done = list(pool.map(finish, [torture.looping(filled, lines) for _ in range(WRITERS)]))
     assert [each.err for each in done if each.status] == []
-    with closing(sqlite3.connect(filled)) as db:
+    with open_to_read(filled) as db:
         made = db.execute("SELECT series, scheduled_on FROM task WHERE series IS NOT NULL").fetchall()
         assert len(made) == len(set(made))
         for noun in ("task", "feedback", "inspection"):
@@ -232,5 +232,5 @@ def test_an_import_that_was_overtaken_while_it_checked_looks_again(
 
 
 def numbers(register: Path) -> list[int]:
-    with closing(sqlite3.connect(register)) as db:
+    with open_to_read(register) as db:
         return [n for (n,) in db.execute("SELECT n FROM violation WHERE year = 2022")]

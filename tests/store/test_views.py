@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections import Counter
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import pytest
 from chodon_cli.queries.views import READABLE_VIEWS, columns_of, sql_of, statements
 from chodon_cli.store import revision_files, schema
 from tests.commands.case_stories import case_of, decide
-from tests.harness import run
+from tests.harness import open_to_read, run
 
 TODAY = date.today().isoformat()  # a view asks the computer
 OF_VIOLATION = (
@@ -50,9 +49,13 @@ def told(filled: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, list[dict[s
     number = case_of("CC005")
     run(f"case close {number} --outcome groundless --on 2022-03-06 --reason x")
     run("violation void VP-2022-0001 --reason x")
-    with closing(sqlite3.connect(f"{filled.as_uri()}?mode=ro", uri=True)) as db:
-        db.row_factory = sqlite3.Row
-        return {view.name: [dict(row) for row in db.execute(f"SELECT * FROM {view.name}")] for view in READABLE_VIEWS}
+    with open_to_read(filled) as db:
+        return {view.name: records(db.execute(f"SELECT * FROM {view.name}")) for view in READABLE_VIEWS}
+
+
+def records(cursor: sqlite3.Cursor) -> list[dict[str, Any]]:
+    keys = [column[0] for column in cursor.description]
+    return [dict(zip(keys, row, strict=True)) for row in cursor]
 
 
 REST = {
@@ -110,7 +113,7 @@ def test_views_have_the_figures_of_lists_and_reports_and_no_identity_number(
     headcount = run(f"report headcount --as-of {TODAY} -f json").json["totals"]["total"]
     assert sum(row["from_on"] <= TODAY <= row["to_on"] for row in told["v_staff_on"]) == headcount
 
-    with closing(sqlite3.connect(filled)) as db:
+    with open_to_read(filled) as db:
         known = {number for (number,) in db.execute("SELECT id_number FROM staff WHERE id_number IS NOT NULL")}
     assert known
     assert not known & {cell for rows in told.values() for row in rows for cell in row.values()}

@@ -16,11 +16,9 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from sqlite3 import connect
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -28,7 +26,7 @@ from hypothesis.strategies import DrawFn
 from xlsxwriter import Workbook
 
 from chodon_cli.exchange.read.workbook import ERRORS_OF_READING
-from tests.harness import CALM, OFFICE_LISTS, TODAY, begin, everything, run
+from tests.harness import CALM, OFFICE_LISTS, TODAY, begin, everything, open_to_read, run
 
 Grid = list[list[str]]
 UNITS = ["Phòng Nội vụ", "phong tu phap", "THBL", "Trường THCS Bằng Lũng", "PGD"]
@@ -394,7 +392,7 @@ class Place:
 
     def _are_there(self, spoilt: Spoilt, said: str, rejects: Path) -> None:
         """Everybody whose name was left alone has gone in or come back, or stands on a line that is named."""
-        with closing(connect(self.register)) as db:
+        with open_to_read(self.register) as db:
             known = {name: tuple(rest) for name, *rest in db.execute(PEOPLE)}
         refused = rejects.read_text("utf-8-sig")
         aside = ASIDE.search(said)

@@ -8,17 +8,17 @@
 import os
 import random
 import shlex
-import sqlite3
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
 from chodon_cli import store
 from chodon_cli.rules import blocking
-from tests.harness import TODAY, Done, begin, folder_bytes, run
+from tests.harness import TODAY, Done, begin, folder_bytes, open_to_read, own, run
 from tests.strategies.generated_lines import BEGINNING, NAMED, NUMBERED, Lines, select, write_list
 from tests.stress.table_digests import Digests, differing, digests_of
 
@@ -46,7 +46,8 @@ class Sequence:
 
     def __init__(self, register: Path, choose: random.Random, every: int = 1) -> None:
         self.register, self.folder, self._choose, self._every = register, register.parent, choose, every
-        self._db = sqlite3.connect(register)  # nothing is read from it while a command runs
+        self._kept_open = ExitStack()
+        self._db = self._kept_open.enter_context(open_to_read(own(register)))  # not read while a command runs
         self._lines = Lines(self._db, choose)
         self.done: list[list[str]] = []
         self.outcomes: Counter[int] = Counter()
@@ -54,7 +55,7 @@ class Sequence:
 
     def close(self) -> None:
         """Let go of the register."""
-        self._db.close()
+        self._kept_open.close()
 
     def step(self) -> bool:
         """One more line; whether it made an entry in the journal."""

@@ -6,9 +6,10 @@ numbers were given, are left aside, for they grow with each `undo`.
 
 import marshal
 import sqlite3
-from contextlib import closing
 from hashlib import blake2b
 from pathlib import Path
+
+from tests.harness import open_to_read
 
 NOT_TAKEN_BACK = ("number_given", "changeset", "change")  # numbers are used up; the journal grows
 TABLES_SQL = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
@@ -19,7 +20,7 @@ Digests = dict[str, bytes]
 
 def table_digests(register: Path) -> Digests:
     """The digests of a register's tables by their names."""
-    with closing(sqlite3.connect(register)) as db:
+    with open_to_read(register) as db:
         return digests_of(db)
 
 

@@ -56,7 +56,9 @@ def _edit(db: sqlite3.Connection, choose: random.Random, table: str, id: int) ->
     if choose.random() < 0.15:
         db.execute(f"DELETE FROM {table} WHERE id = ?", (id,))
         return f"{table} {id} deleted"
-    column, kind = choose.choice([(row[1], row[2]) for row in db.execute(f"PRAGMA table_info({table})")])
+    column, kind = choose.choice(
+        [(row[1], row[2]) for row in db.execute(f"SELECT * FROM pragma_table_info('{table}')")]
+    )
     (before,) = db.execute(f"SELECT {column} FROM {table} WHERE id = ?", (id,)).fetchone()
     after = _other(choose, before, kind)
     db.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (after, id))

@@ -28,7 +28,8 @@ from statistics import median
 from threading import Event
 from typing import Any
 
-from tests.harness import SAMPLE_DATA
+from tests.harness import SAMPLE_DATA, as_file, open_to_read
+from tests.store import on_server
 
 CHODON = Path(sys.executable).with_name("chodon")
 YEAR = 2023  # the sample ends with 2022, so the numbers of this year begin with 1
@@ -104,9 +105,9 @@ def ended(command: Sequence[object], limit: int | None = None) -> Ended:
 
 def started(command: Sequence[object], limit: int | None = None, folder: Path | None = None) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [str(word) for word in command],
+        on_server.outside(map(str, command)),
         cwd=folder,
-        env={**os.environ, **SETTINGS},
+        env={**on_server.environment(), **SETTINGS},
         text=True,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -119,7 +120,7 @@ def looping(register: Path, commands: Iterable[Sequence[str]]) -> subprocess.Pop
     """One process that runs many commands: it spends most of its time with the register."""
     process = started([sys.executable, "-c", LOOP])
     assert process.stdin
-    process.stdin.write(json.dumps([["-r", str(register), *words] for words in commands]))
+    process.stdin.write(json.dumps([on_server.outside(["-r", str(register), *words]) for words in commands]))
     process.stdin.close()
     process.stdin = None
     return process
@@ -135,7 +136,7 @@ def filled(register: Path, *folder: Path) -> Path:
 
 def planned(register: Path, writer: str, number: int) -> list[Sent]:
     """What one writer is to log: violations of people who serve all year, on days of that year."""
-    with closing(sqlite3.connect(register)) as db:
+    with open_to_read(register) as db:
         sql = """
         SELECT s.code FROM staff s JOIN post p ON p.staff_id = s.id
         WHERE p.started_on < '2023-01-01' AND p.ended_on IS NULL ORDER BY s.code
@@ -151,12 +152,12 @@ def planned(register: Path, writer: str, number: int) -> list[Sent]:
 
 def faults(register: Path) -> list[str]:
     """What is wrong with it: damage, gaps between the numbers, anything that the journal does not account for."""
-    with closing(sqlite3.connect(register)) as db:
+    with as_file(register) as file, closing(sqlite3.connect(file)) as db:
         return [*damage(db), *gaps(db), *half_done(db), *unaccounted(db)]
 
 
 def damage_of(register: Path) -> list[str]:
-    with closing(sqlite3.connect(register)) as db:
+    with as_file(register) as file, closing(sqlite3.connect(file)) as db:
         return [*damage(db)]
 
 
@@ -243,24 +244,24 @@ def rows_of(db: sqlite3.Connection, noun: str) -> dict[int, Record]:
 
 def contents(register: Path) -> list[str]:
     """Everything that it holds, as SQL; sorted, for a copy has its views and indexes in another order."""
-    with closing(sqlite3.connect(register)) as db:
+    with as_file(register) as file, closing(sqlite3.connect(file)) as db:
         return sorted(db.iterdump())
 
 
 def sizes(register: Path) -> dict[str, int]:
     """How many records of each noun it holds."""
-    with closing(sqlite3.connect(register)) as db:
+    with as_file(register) as file, closing(sqlite3.connect(file)) as db:
         return {noun: len(records) for noun, records in stored(db).items()}
 
 
 def logged(register: Path) -> dict[str, Sent]:
     """The violations of the year by number, as the register has them."""
     sql = f"""
-    SELECT printf('VP-%d-%04d', v.year, v.n), s.code, v.occurred_on, v.note
+    SELECT v.year, v.n, s.code, v.occurred_on, v.note
     FROM violation v JOIN staff s ON s.id = v.staff_id WHERE v.year = {YEAR}
     """
-    with closing(sqlite3.connect(register)) as db:
-        return {number: Sent(*sent) for number, *sent in db.execute(sql)}
+    with open_to_read(register) as db:
+        return {f"VP-{year}-{n:04}": Sent(*sent) for year, n, *sent in db.execute(sql)}
 
 
 def lost(register: Path, acknowledged: Mapping[str, Sent]) -> list[str]:
