@@ -12,11 +12,11 @@ from chodon_cli import invocation as operation
 from chodon_cli.errors import (
     INTERRUPTED,
     ChodonError,
-    NotFound,
     ReportedFailure,
     Usage,
     status_if_ended,
     what_to_do,
+    where_to_look,
     why,
 )
 from chodon_cli.locale import _
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from chodon_cli.cli.completion.outline import CommandOutline
 
 COMPLETION_VARIABLE = "_CHODON_COMPLETE"  # a shell sets it that wants to know what may be typed next
-HAVE_A_LIST = ("unit", "staff", "standard", "document")  # the columns in which something can be named that is missing
 
 
 def main() -> NoReturn:
@@ -183,12 +182,6 @@ def speak(words: list[str]) -> None:
     if not language:
         register = typed.get("--register") or os.environ.get("CHODON_REGISTER")
         locale.use(configuration.value("language", register))
-
-
-def where_to_look(error: ChodonError) -> str:
-    """The list in which what was not found can be looked up, if it is something that has one."""
-    column = getattr(error, "column", "") if isinstance(error, NotFound) else ""
-    return _("see: {command}").format(command=f"chodon {column} list") if column in HAVE_A_LIST else ""
 
 
 def complain(message: str, hint: str, status: int) -> int:

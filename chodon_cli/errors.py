@@ -156,3 +156,15 @@ def status_if_ended(error: BaseException | None) -> int | None:
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else 1
     return INTERRUPTED if error else None
+
+
+HAVE_A_LIST = (  # the columns in which something can be named that is missing
+    *("unit", "staff", "standard", "document"),
+    *("violation", "case", "inspection", "task", "feedback"),
+)
+
+
+def where_to_look(error: ChodonError) -> str:
+    """The list in which what was not found can be looked up, if it is something that has one."""
+    column = getattr(error, "column", "") if isinstance(error, NotFound) else ""
+    return _("see: {command}").format(command=f"chodon {column} list") if column in HAVE_A_LIST else ""

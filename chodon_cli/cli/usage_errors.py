@@ -18,7 +18,7 @@ from chodon_cli.cli.typer_adapter import (
     TyperGroup,
     TyperParameter,
 )
-from chodon_cli.errors import ChodonError, NotFound, Usage, one_line
+from chodon_cli.errors import ChodonError, NotFound, Usage, one_line, where_to_look
 from chodon_cli.locale import _
 
 NAMES_OF_ONE_MEANING = (  # what other programs, and other commands of this one, call the same
@@ -97,7 +97,7 @@ def missing_sentence(names: Sequence[str]) -> str:
 
 
 def missing_names(error: MissingParameter) -> list[str]:
-    """What Typer misses first, and the other needed options that were not typed: all at once."""
+    """What Typer misses first, the arguments behind it, and the other needed options not typed: all at once."""
     first = error.param
     parameters = error.ctx.command.params if error.ctx else []
     argument, options = needed_without_argument(error.ctx) if error.ctx else ("", ())
@@ -106,7 +106,13 @@ def missing_names(error: MissingParameter) -> list[str]:
         each for each in parameters if each.param_type_name == "option" and (each.required or each.name in lacking)
     ]
     others = [each for each in needed if each is not first and not any(map(was_typed, each.opts))]
-    return [parameter_name(error), *(typer_adapter.longest_name(each) for each in others)]
+    behind = parameters[parameters.index(first) + 1 :] if first and first.param_type_name == "argument" else []
+    arguments = [each for each in behind if each.param_type_name == "argument" and each.required]
+    return [
+        parameter_name(error),
+        *map(typer_adapter.parameter_name, arguments),
+        *(typer_adapter.longest_name(each) for each in others),
+    ]
 
 
 def with_the_others(
@@ -175,7 +181,7 @@ def hints_of(bad: list[tuple[str, Usage]], absent: Sequence[NotFound], number: i
     for name, fault in bad:
         names_of_hints.setdefault(fault.hint, []).append(name)
     hints = [f"{', '.join(names)}: {hint}" for hint, names in names_of_hints.items() if hint]
-    hints += [each.hint for each in absent if each.hint]
+    hints += dict.fromkeys(filter(None, (each.hint or where_to_look(each) for each in absent)))
     if len(bad) + len(absent) < number:
         hints.append(_("see: {command}").format(command=f"{ctx.command_path} --help"))
     return hints
@@ -187,7 +193,7 @@ def with_other_records(error: NotFound, ctx: Context, values: Iterable[tuple[Typ
     others = [each for each in absent if not says_as_much(str(error), str(each))]
     if not others:
         return error
-    hints = [each.hint for each in (error, *others) if each.hint]
+    hints = [*dict.fromkeys(filter(None, (each.hint or where_to_look(each) for each in (error, *others))))]
     return NotFound(one_line([str(error), *map(str, others)]), one_line(hints))
 
 

@@ -217,7 +217,7 @@ CHECKLIST_COLUMNS = [
 
 def show_inspection(db: Connection, reference: str) -> Result:
     """One inspection with what was checked and the violations that were found."""
-    id = lookup.inspection(db, reference, "number", even_void=True).id
+    id = lookup.record_id(db, DECLARATION, reference)
     columns = [replace(column, shown="always") for column in FIELDS]
     today = dates.today()
     violations = lists.rows(db, violation.DECLARATION, ["v.inspection_id = :id"], known_on=today, id=id)

@@ -259,7 +259,8 @@ def record_id(db: Reader, noun: Noun, reference: str) -> int:
     try:
         return int(record_by_number(db, noun.number, sql, reference, "number")[0]) if noun.number else 0
     except NotInRegister as error:
-        raise NotFound(error.reason, error.hint) from error
+        all_of_them = f"chodon {noun.name.replace('_', '-')} list"
+        raise NotFound(error.reason, error.hint or _("see: {command}").format(command=all_of_them)) from error
 
 
 def record_by_number(db: Reader, of: Number, sql: str, reference: str, column: str) -> Row:

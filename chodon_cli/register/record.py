@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from chodon_cli import words
 from chodon_cli.dates import show_day
-from chodon_cli.errors import NotFound, Refused, one_line
+from chodon_cli.errors import NotFound, Refused, one_line, where_to_look
 from chodon_cli.input_row import Values
 from chodon_cli.labels import heading
 from chodon_cli.locale import _
@@ -210,7 +210,7 @@ def each_of(references: Sequence[str], verb: Callable[[str], WriteOutcome]) -> t
     if refusals:
         raise Refused(
             one_line([str(refusal) for refusal in refusals]),
-            one_line([refusal.hint for refusal in refusals if refusal.hint]),
+            one_line([*dict.fromkeys(refusal.hint for refusal in refusals if refusal.hint)]),
         )
     return [outcome.id for outcome in outcomes], [hint for outcome in outcomes for hint in outcome.hints]
 
@@ -232,6 +232,7 @@ def sound(draft: Draft) -> None:
         raise draft.problems[0]
     if draft.problems:
         hints = [f"{heading(problem.column)}: {problem.hint}" for problem in draft.problems if problem.hint]
+        hints += dict.fromkeys(filter(None, (where_to_look(each) for each in draft.problems if not each.hint)))
         raise Refused(one_line([str(problem) for problem in draft.problems]), one_line(hints))
 
 

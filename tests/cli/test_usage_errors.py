@@ -1,5 +1,7 @@
 """A command line on which more than one thing is wrong: all of it is told at once."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.harness import run
@@ -33,3 +35,23 @@ def test_one_fault_alone_is_told_once() -> None:
 @pytest.mark.usefixtures("register")
 def test_an_option_that_stands_before_the_command_is_told_its_place() -> None:
     assert "before the command: chodon --no-input unit list …" in run("unit list --no-input", status=2).stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("unit add", "CODE, NAME, --kind are missing"),
+        ("unit alias PNV", "TEXT… is missing"),
+        (
+            "violation log --staff XX --standard TG99 --on 2022-01-01",
+            " — see: chodon staff list; see: chodon standard list",
+        ),
+        ("unit merge XX YY --into PNV --on 2022-01-01", " — see: chodon unit list"),
+        ("violation void VP-2031-1 VP-2031-2 --reason x", " — see: chodon violation list"),
+        ("case open VP-2031-1", " — see: chodon violation list"),
+    ],
+)
+def test_all_that_is_missing_is_named_with_where_to_look(small: Path, line: str, told: str) -> None:
+    said = run(line, status=None).stderr.strip()
+    assert told in said and said.endswith(told if "list" in told else "--help")
+    assert said.count("see: ") == 1 + told.count("; see: ")

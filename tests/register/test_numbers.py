@@ -1,5 +1,6 @@
 """Numbers of records: read in any length by every verb, looked up by index, never poisoned by a slip."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -129,7 +130,9 @@ def test_a_number_is_looked_up_in_an_index(register: Path) -> None:
 def test_a_number_that_is_not_there_is_named_whole(noun: Noun, filled: Path, chodon: Chodon) -> None:
     assert noun.number
     for said, named in (("2031-7", noun.number.text(2031, 7)), ("7777", noun.number.text(2026, 7777)), ("x7", "x7")):
-        assert f"there is no {named} in the register" in chodon(f"{noun.name} show {said}", status=1).stderr
+        told = chodon(f"{noun.name} show {said}", status=1).stderr
+        [listing] = re.findall(f"there is no {named} in the register — see: chodon (.* list)\n$", told)
+        chodon(f"{listing} --columns number")
 
 
 def test_a_case_is_opened_on_violations_however_they_are_written(filled: Path, chodon: Chodon) -> None:
