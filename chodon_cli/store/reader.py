@@ -51,6 +51,8 @@ def rows_while_read(db: Reader, sql: str, values: Values) -> Iterable[Row]:
     """The rows of a question, some at a time: of a connection that stays open as long as they are read."""
     if isinstance(db, sqlite3.Connection):
         return db.execute(sql, values)
+    if not hasattr(db, "rows_while_read"):  # within a transaction
+        return cast(Iterable[Row], db.execute(sql, values))
     return cast(OnServer, db).rows_while_read(sql, values)
 
 
