@@ -4,13 +4,13 @@ Of a person of one category, with one act, without anything that moves the clock
 a decision. All others are read as whole cases.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from json import dumps
 from typing import NamedTuple
 
 from chodon_cli.casework.plain_decisions import CATEGORY_OF_ALL_POSTS, IS_ALL_THAT_HAPPENED
-from chodon_cli.casework.selection import IN_UNITS
+from chodon_cli.casework.selection import in_units_sql
 from chodon_cli.input_row import Values
 from chodon_cli.law.clock import STEPS_THAT_CAN_BE_SKIPPED
 from chodon_cli.law.rules import MOST_REMEMBERED
@@ -19,7 +19,6 @@ from chodon_cli.queries.measures import UNIT_OF_CASE_SQL
 from chodon_cli.store import Reader
 
 STEPS_TO_A_DECISION = {*STEPS_THAT_CAN_BE_SKIPPED, *(f"skip-{step}" for step in STEPS_THAT_CAN_BE_SKIPPED), "other"}
-OF_THESE_UNITS = f" AND c.id IN ({IN_UNITS})"
 ENDED_BY_THE_DAY = "e.kind IN ('decide', 'close') AND e.happened_on <= :day AND e.voided_on IS NULL"
 OPENED_BY_THE_DAY = "SELECT c.id FROM discipline_case c WHERE c.voided_on IS NULL AND c.opened_on <= :day"
 LIVE_IDS_SQL = f"""
@@ -27,7 +26,7 @@ LIVE_IDS_SQL = f"""
 EXCEPT SELECT e.case_id FROM case_event e WHERE {ENDED_BY_THE_DAY} ORDER BY 1 LIMIT 9223372036854775807
 """  # both as they lie, one beside the other; without a limit SQLite takes the order for needless, and seeks each
 LIVE_IDS_OF_UNITS_SQL = f"""
-{OPENED_BY_THE_DAY}{OF_THESE_UNITS}
+{OPENED_BY_THE_DAY}{{of_units}}
 AND NOT EXISTS (SELECT 1 FROM case_event e WHERE e.case_id = c.id AND {ENDED_BY_THE_DAY})
 """  # so that the events of others are not read
 LIVE_CASES_SQL = f"""
@@ -111,9 +110,9 @@ class Lapse(NamedTuple):
     stands_alone: bool
 
 
-def live_cases(db: Reader, day: str, units: Iterable[int] | None = None) -> Iterator[tuple[LiveCase, bool]]:
+def live_cases(db: Reader, day: str, units: Collection[int] | None = None) -> Iterator[tuple[LiveCase, bool]]:
     """The cases that are live on the day, and whether their row says all. Of units: with an act there."""
-    live_ids = LIVE_IDS_SQL if units is None else LIVE_IDS_OF_UNITS_SQL
+    live_ids = LIVE_IDS_SQL if units is None else LIVE_IDS_OF_UNITS_SQL.format(of_units=of(units))
     for case in map(LiveCase._make, db.execute(LIVE_CASES_SQL.format(live_ids=live_ids), values(day, units))):
         says_all = case.act_on and case.category_of_posts and case.category != "contract"
         yield case, bool(says_all and leads_to_a_decision(case.events))
@@ -125,23 +124,23 @@ def leads_to_a_decision(events: str | None) -> bool:
     return days_by_step(events).keys() <= STEPS_TO_A_DECISION
 
 
-def lapses(db: Reader, day: str, last: str, units: Iterable[int] | None = None) -> list[Lapse]:
+def lapses(db: Reader, day: str, last: str, units: Collection[int] | None = None) -> list[Lapse]:
     """The decisions made by the day that may lapse from it to the last one."""
     rows = db.execute(LAPSES_SQL.format(of_units=of(units)), {**values(day, units), "last": last})
     return [Lapse._make(row) for row in rows]
 
 
-def contested_cases(db: Reader, day: str, units: Iterable[int] | None = None) -> list[int]:
+def contested_cases(db: Reader, day: str, units: Collection[int] | None = None) -> list[int]:
     """The cases whose decision had been complained of or annulled by the day."""
     sqls = [CONTESTED_CASES_SQL.format(kind=kind, of_units=of(units)) for kind in ("appeal", "annul")]
     return [id for sql in sqls for (id,) in db.execute(sql, values(day, units))]
 
 
-def of(units: Iterable[int] | None) -> str:
-    return "" if units is None else OF_THESE_UNITS
+def of(units: Collection[int] | None) -> str:
+    return "" if units is None else f" AND c.id IN ({in_units_sql(units)})"
 
 
-def values(day: str, units: Iterable[int] | None) -> Values:
+def values(day: str, units: Collection[int] | None) -> Values:
     return {"day": day, "units": dumps([*(units or ())])}
 
 
