@@ -5,11 +5,9 @@ decision has a form and comes on a day that the law of every act allows, without
 more. What that leaves in doubt may be sound all the same: `rules/blocking/` looks at all cases of these people.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import groupby
 from json import dumps
-from operator import attrgetter
 from typing import NamedTuple
 
 from chodon_cli.casework.plain_cases import STEPS
@@ -43,9 +41,19 @@ LEFT JOIN post p ON x.kind = 'decide' AND p.id = (
     ORDER BY q.started_on DESC, q.id DESC LIMIT 1
 )
 WHERE c.voided_on IS NULL{{of_people}}
-ORDER BY c.staff_id, c.id
+ORDER BY c.id
 """
 OF_PEOPLE = " AND c.staff_id IN (SELECT value FROM json_each(:staff))"
+
+
+class DecidedAct(NamedTuple):
+    """An act of a case, and its decision."""
+
+    case: int
+    act_on: str | None
+    decided_on: str
+    effective_on: str | None
+    lapses_on: str | None
 
 
 class CaseOfAct(NamedTuple):
@@ -66,22 +74,26 @@ class CaseOfAct(NamedTuple):
     has_left: int
 
 
-def people_in_doubt(db: Reader, staff: Sequence[int] | None = None) -> Iterator[int]:
-    """Of these people, or of all who have a case, those of whom a case may break a rule; by id."""
+def people_in_doubt(db: Reader, staff: Sequence[int] | None = None) -> list[int]:
+    """Of these people, or of all who have a case, those of whom a case may break a rule; by id.
+
+    Cases are read in the order in which they were entered, as what belongs to them lies in the file.
+    """
     sql, values = CASES_BY_ACT_SQL.format(of_people=""), {}
     if staff is not None:
         sql, values = CASES_BY_ACT_SQL.format(of_people=OF_PEOPLE), {"staff": dumps([*staff])}
     law_by_override = laws.law_by_override(db)
-    rows = map(CaseOfAct._make, rows_while_read(db, sql, values))
-    for person, theirs in groupby(rows, attrgetter("staff_id")):
-        cases = list(theirs)
-        decided = [case for case in cases if case.form]
-        if not (
-            all(case.is_in_order for case in cases)
-            and all(_is_lawful(case, law_by_override(case.rules)) for case in decided)
-            and (len(decided) < 2 or not _may_overlap(decided))
-        ):
-            yield person
+    doubtful: set[int] = set()
+    decisions: dict[int, list[DecidedAct]] = {}
+    one_of = dict[str | None, str | None]().setdefault  # of equal days one is kept: there are few different ones
+    for case in map(CaseOfAct._make, rows_while_read(db, sql, values)):
+        if not case.is_in_order or (case.form and not _is_lawful(case, law_by_override(case.rules))):
+            doubtful.add(case.staff_id)
+        elif case.form:
+            days = (case.occurred_on, case.ended_on, case.effective_on, case.lapses_on)
+            decision = DecidedAct._make([case.id, *[one_of(day, day) for day in days]])
+            decisions.setdefault(case.staff_id, []).append(decision)
+    return sorted(doubtful.union(person for person, theirs in decisions.items() if _may_overlap(theirs)))
 
 
 def _is_lawful(case: CaseOfAct, law: Law) -> bool:
@@ -101,16 +113,18 @@ def _has_form(category: str, leadership: str, has_left: bool, form: str, on: str
     return not rungs or form in [rung.form for rung in rungs]
 
 
-def _may_overlap(decided: Sequence[CaseOfAct]) -> bool:
+def _may_overlap(decided: Sequence[DecidedAct]) -> bool:
     """Whether one of the decisions may have been in force on the day of an act of another case that came later."""
-    return any(_may_run(other, case) for case in decided for other in decided if other.id != case.id)
+    return len(decided) > 1 and any(
+        _may_run(other, case) for case in decided for other in decided if other.case != case.case
+    )
 
 
-def _may_run(other: CaseOfAct, case: CaseOfAct) -> bool:
-    if other.effective_on is None or case.occurred_on is None:
+def _may_run(other: DecidedAct, case: DecidedAct) -> bool:
+    if other.effective_on is None or case.act_on is None:
         return True
     return (
-        other.ended_on <= case.ended_on
-        and other.effective_on <= case.occurred_on
-        and (other.lapses_on is None or case.occurred_on < other.lapses_on)
+        other.decided_on <= case.decided_on
+        and other.effective_on <= case.act_on
+        and (other.lapses_on is None or case.act_on < other.lapses_on)
     )

@@ -417,10 +417,10 @@ def test_whoever_is_in_no_doubt_has_no_case_that_breaks_a_rule(
             people = [
                 id for (id,) in db.execute("SELECT DISTINCT staff_id FROM discipline_case WHERE voided_on IS NULL")
             ]
-            doubtful = [*people_in_doubt(db)]
+            doubtful = people_in_doubt(db)
             of_all, of_these = (blocking._breaches_of_cases(db, staff) for staff in (people, doubtful))
             assert of_all == of_these, change
-            assert [*people_in_doubt(db, people[:9])] == [id for id in doubtful if id in people[:9]]
+            assert people_in_doubt(db, people[:9]) == [id for id in doubtful if id in people[:9]]
             sound, every = sound + len(people) - len(doubtful), every + len(people)
             db.rollback()
     assert is_crowded or sound > every / 3
