@@ -28,8 +28,6 @@ APPLICATION_ID = 0x43484F44  # "CHOD": tells our files from anybody's
 WAIT_SECONDS = 30
 OF_SQLITE = ("-wal", "-shm", "-journal")  # endings of the files that SQLite keeps beside a register and reads with it
 FileKey = tuple[str, int, int]  # path, device and number: another file may stand there meanwhile
-
-
 _kept: list[tuple[FileKey, sqlite3.Connection]] = []
 _idle: list[tuple[FileKey, sqlite3.Connection]] = []  # which file, and what has answered a question of it
 _stays_connected = False  # `shell` keeps the connection to a server from one command to the next
@@ -190,6 +188,8 @@ def _reader(*kinds: type[sqlite3.Connection]) -> tuple[FileKey, sqlite3.Connecti
     which = (str(file), status.st_dev, status.st_ino)
     places = [place for place, (of, db) in enumerate(_idle) if of == which and type(db) in kinds]
     db = _idle.pop(places[0])[1] if places else _open("ro", kinds[0])
+    if isinstance(db, KeptConnection):
+        db.hold_more_pages()
     db.execute("PRAGMA query_only = ON")
     db.execute("BEGIN")
     return which, db

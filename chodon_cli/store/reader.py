@@ -8,10 +8,15 @@ from chodon_cli.input_row import Values
 from chodon_cli.result import Row
 
 HAS_FORMAT = sqlite3.sqlite_version_info >= (3, 38)  # SQL's format(), called printf() before
+KIB_OF_A_LONG_LIST = 8_000  # four times what SQLite holds: a province's people are in 7,800
 
 
 class KeptConnection(sqlite3.Connection):
     """A connection of which rows may still be read when the function that asked has returned."""
+
+    def hold_more_pages(self) -> None:
+        """Those of all names that the rows of a long list take from elsewhere are read once then."""
+        self.execute(f"PRAGMA cache_size = -{KIB_OF_A_LONG_LIST}")
 
 
 class OnServer(Protocol):

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from chodon_cli import store
+from chodon_cli.store.reader import KIB_OF_A_LONG_LIST
 from tests.harness import Chodon
 
 
@@ -39,3 +40,9 @@ def test_a_question_that_failed_leaves_nothing_open(register: Path) -> None:
                 raise ZeroDivisionError
         except ZeroDivisionError:
             assert store._idle == []
+
+
+def test_rows_that_are_read_while_they_are_written_out_find_more_pages_at_hand(register: Path) -> None:
+    with store.closing_shown(), store.reading_until_shown() as long_list, store.reading() as question:
+        held = [db.execute("PRAGMA cache_size").fetchone()[0] for db in (long_list, question)]
+    assert held == [-KIB_OF_A_LONG_LIST, -2_000], "a report has no use for more, and would sort in it"
