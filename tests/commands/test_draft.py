@@ -11,7 +11,7 @@ from chodon_cli import drafts
 from chodon_cli.drafts._parts import cited_documents
 from chodon_cli.law.rules import SHIPPED_LAW
 from chodon_cli.locale import catalogue
-from tests.harness import Chodon, assert_refused
+from tests.harness import Chodon, assert_refused, state
 
 DRAFTED = {  # `draft KIND` -> the number that is given, and what the document must say
     "draft decision": ("VV-2021-0008", ["101/QĐ-UBND", "khiển trách", "Đỗ Hồng Hiền", "05/08/2021", "05/08/2022"]),
@@ -56,7 +56,7 @@ def test_every_kind_is_tried() -> None:
 @pytest.mark.parametrize("line", DRAFTED)
 def test_a_document_says_what_the_record_says(office: Path, chodon: Chodon, tmp_path: Path, line: str) -> None:
     number, expected = DRAFTED[line]
-    before = office.read_bytes()
+    before = state(office)
     out = tmp_path / "o.docx"
     done = chodon("--lang vi --today 2022-12-31", *line.split(), number, "-o", out)
     said = text_of(out)
@@ -66,7 +66,7 @@ def test_a_document_says_what_the_record_says(office: Path, chodon: Chodon, tmp_
     gaps = {part for part in said.split("[")[1:] if "]" in part}
     assert all(part.split("]")[0] in done.stderr for part in gaps)
     assert "{" not in said and "None" not in said
-    assert out.stat().st_mode & 0o777 == 0o600 and office.read_bytes() == before
+    assert out.stat().st_mode & 0o777 == 0o600 and state(office) == before
 
 
 def test_the_law_is_that_of_the_day_and_what_nobody_checked_is_marked(

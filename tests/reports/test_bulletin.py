@@ -14,6 +14,7 @@ from docx import Document
 from chodon_cli.render._values import figure
 from chodon_cli.reports import bulletin
 from tests.harness import Chodon, begin
+from tests.store import on_server
 
 LINE = "--today 2022-12-31 report bulletin --period 2022"
 PERIODS = {"2022": "2021", "2022Q1": "2021Q1", "2022-02": "2021-02", "2022-03-05..2022-11-30": "2021-03-05..2021-11-30"}
@@ -183,7 +184,7 @@ sys.meta_path.insert(0, Without())
 from chodon_cli.app import run
 sys.exit(run({[*LINE.split(), "-o", str(out)]!r}))
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=on_server.environment())
     assert done.returncode == status, done.stderr
     if status:
         assert "pip install 'chodon[docx]'" in done.stderr and not out.exists()
