@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime
 from html.parser import HTMLParser
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -260,7 +261,8 @@ def test_every_template_explains_its_columns_and_its_headings_mean_them(
             assert headings.key_of(head, free) == key, noun
             del free[key]
         guide = openpyxl.load_workbook(tmp_path / "mau.xlsx").worksheets[-2]
-        told = {row[0].value: row[2].value for row in guide.iter_rows(min_row=2)}
+        of_columns = takewhile(lambda row: row[0].value, guide.iter_rows(min_row=2))  # below them: codes and names
+        told = {row[0].value: row[2].value for row in of_columns}
         assert set(heads) <= set(told)
         assert [heading for heading, text in told.items() if not text] == (
             layout.sheets(noun) if len(layout.sheets(noun)) > 1 else []
