@@ -280,7 +280,7 @@ def test_a_command_opens_one_connection_and_asks_in_few_messages(server: Server,
     write = f"-r {url} violation log --staff CC001 --standard TG01 --on 2022-03-01"
     run(write)
     connections, messages = messages_to(server, lambda: run(write))
-    assert (connections, messages <= 15) == (1, True), messages
+    assert (connections, messages <= 10) == (1, True), messages
     assert messages_to(server, lambda: run(f"-r {url} violation list -f csv")) == (1, 2)
     shell = "violation log --staff CC001 --standard TG01 --on 2022-04-01\nstaff show CC001\nviolation list\n"
     assert messages_to(server, lambda: run(f"-q -r {url} shell", stdin=shell))[0] == 1
@@ -293,7 +293,7 @@ def test_what_is_asked_again_on_a_connection_is_planned_once(server: Server, sam
         for day in (1, 2):
             run(f"-r {url} {log.format(day=day)}")
         before = (server.folder / "log").stat().st_size
-        assert messages_to(server, lambda: run(f"-r {url} {log.format(day=3)}"))[1] <= 19
+        assert messages_to(server, lambda: run(f"-r {url} {log.format(day=3)}"))[1] <= 10
         assert "EXECUTE question_" in (server.folder / "log").read_bytes()[before:].decode()
         sent = statements_of(log_of(server, lambda: run(f"-r {url} {LOG.replace('CC001', 'VC047')}")))  # who has a case
         [at_once] = [text for text in sent if "pg_advisory_xact_lock" in text]
