@@ -33,7 +33,7 @@ def test_a_column_that_is_named_has_that_heading(page: Path, headings: set[str])
 
 
 def test_a_message_that_is_quoted_is_one_of_the_program() -> None:
-    messages: list[str] = [each for each in catalogue("vi")._catalog.values() if each]  # type: ignore[attr-defined]
+    messages = [each for each in catalogue("vi")._texts.values() if each]
     pieces = [" ".join(PLACEHOLDER.split(message)) for message in messages]
     table = TROUBLES.read_text("utf-8").partition("| thông báo | làm gì |")[2].partition("\n\n")[0]
     quoted = [row.split("|")[1].strip() for row in table.splitlines()[2:]]
