@@ -305,6 +305,7 @@ def connect(url: str, servers: str = "read-write") -> Connection:
         is_asked_for = not address.names_one_server(url) and (parts.get("host") or servers == "read-write")
         wanted = {"target_session_attrs": servers} if is_asked_for else {}
         known = {"connect_timeout": address.SECONDS_TO_CONNECT, "application_name": "chodon", **wanted, **parts}
+        known["client_encoding"] = "UTF8"  # whatever PGCLIENTENCODING, the role or the database says
         address_of_the_register = psycopg.conninfo.make_conninfo("", **known)
         raw = psycopg.connect(address_of_the_register, autocommit=True, cursor_factory=psycopg.ClientCursor)
         for name, loader in _loaders().items():
