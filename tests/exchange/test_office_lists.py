@@ -494,6 +494,16 @@ def test_a_numbered_person_above_the_header_is_refused_with_what_is_missing(chod
     assert "Nông Thị Lan" in rejects.read_text("utf-8-sig")
 
 
+def test_a_text_is_read_in_every_unicode_encoding_that_its_first_bytes_tell(chodon: Chodon, tmp_path: Path) -> None:
+    """The fault is named on its line, with its letters: nothing was read as two characters, or as two lines."""
+    file = tmp_path / "list.csv"
+    rows = "Mã,Họ và tên,Đơn vị,Đối tượng,Từ ngày\r\nK1,Nông Thị Lan,PNV,CC,2020-01-01\r\nK2,Hà Hậu,Đỗ,CC,2020-01-01"
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
+        file.write_bytes(f"\ufeff{rows}".encode(encoding))
+        done = chodon("import", file, "--as", "staff", status=1)
+        assert "list.csv:3" in done.stderr and "“Đỗ”" in done.stderr, (encoding, done.stderr)
+
+
 def test_violations_may_be_listed_in_the_words_of_an_office(chodon: Chodon, tmp_path: Path) -> None:
     chodon("staff add --name 'Nông Thị Lan' --unit PNV --category CC --from 2020-01-01 --code CC001")
     (tmp_path / "vp.csv").write_text(
