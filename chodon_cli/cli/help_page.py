@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from chodon_cli.cli.typer_adapter import ClickCommand, Context, HelpFormatter, TyperParameter, value_parser
+from chodon_cli.cli.typer_adapter import ClickCommand, Context, HelpFormatter, TyperParameter, word_list_of
 from chodon_cli.locale import N_, _, language
+from chodon_cli.words.allowed_words import AllowedWords
 from chodon_cli.words.word_list import WordList
 
 OUTPUT_OPTIONS = (
@@ -78,25 +79,26 @@ SECTION_TITLES = {
 def translate_parameter(parameter: TyperParameter) -> None:
     """Let the parameter's help and what stands for its value speak the language in use."""
     parameter.help = _(parameter.help) if parameter.help else parameter.help
-    words = word_list(parameter)
-    if words:
+    words = word_list_of(parameter)
+    if isinstance(words, WordList):
         parameter.metavar = _("WORD")
-        meaning = _("One of: {words}.").format(words=", ".join(meanings(words)))
-        parameter.help = f"{parameter.help or ''} {meaning}".strip()
+        _tell_words(parameter, meanings(words))
+    elif isinstance(words, AllowedWords) and parameter.metavar == "NOUN":  # too many to stand for the value
+        parameter.metavar = _(parameter.metavar)
+        _tell_words(parameter, words.words)
     elif parameter.metavar in VALUE_PLACEHOLDERS:
         parameter.metavar = _(parameter.metavar)
     elif parameter.metavar:  # as NUMBER…, [NUMBER] and TEXT=UNIT
         parameter.metavar = PLACEHOLDER_IN_IT.sub(_translated_placeholder, parameter.metavar)
 
 
+def _tell_words(parameter: TyperParameter, words: Iterable[str]) -> None:
+    one_of_them = _("One of: {words}.").format(words=", ".join(words))
+    parameter.help = f"{parameter.help or ''} {one_of_them}".strip()
+
+
 def _translated_placeholder(match: re.Match[str]) -> str:
     return _(match[0]) if match[0] in VALUE_PLACEHOLDERS else match[0]
-
-
-def word_list(parameter: TyperParameter) -> WordList | None:
-    """The closed list of words that the parameter is read by, if it is one."""
-    owner = getattr(value_parser(parameter), "__self__", None)
-    return owner if isinstance(owner, WordList) else None
 
 
 def meanings(words: WordList) -> list[str]:
@@ -109,7 +111,7 @@ def meanings(words: WordList) -> list[str]:
 
 def write_options(command: ClickCommand, ctx: Context, formatter: HelpFormatter) -> None:
     """Arguments and options; those of the output, which every command has, in one line."""
-    output = [parameter for parameter in command.params if parameter.name in OUTPUT_OPTIONS]
+    output = [parameter for parameter in command.params if parameter.name in OUTPUT_OPTIONS and not parameter.required]
     rest = [parameter for parameter in command.get_params(ctx) if parameter not in output]
     kinds = {_("Arguments"): "argument", _("Options"): "option"}
     for title, kind in kinds.items():

@@ -14,7 +14,8 @@ from chodon_cli.dates import Period, parse_day, parse_period
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.render import FORMATS
-from chodon_cli.text import clean, word_meant
+from chodon_cli.text import clean
+from chodon_cli.words.allowed_words import AllowedWords
 from chodon_cli.words.staff import CATEGORY, LEADERSHIP
 from chodon_cli.words.word_list import WordList
 
@@ -40,18 +41,8 @@ def decimal(text: str) -> float:
 
 
 def one_of_words(*allowed: str) -> Callable[[str], str]:
-    """One of these words, however its parts are joined. Usage error otherwise."""
-
-    def parse(text: str) -> str:
-        word = word_meant(text, allowed)
-        if word is None:
-            raise Usage(
-                _("“{value}” is not one of the allowed words").format(value=text),
-                _("allowed: {words}").format(words=", ".join(allowed)),
-            )
-        return word
-
-    return parse
+    """What reads one of these words, however its parts are joined."""
+    return AllowedWords(allowed).parse
 
 
 def day(*names: str, help: str = "") -> object:

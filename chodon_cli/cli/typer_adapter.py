@@ -345,5 +345,5 @@ def longest_name(option: ClickParameter) -> str:
 
 
 def word_list_of(parameter: ClickParameter) -> object:
-    """What the parameter's parser is a method of: the list of words that it takes, if it takes one."""
+    """What the parameter's parser is a method of: the words that it takes, if they are a list."""
     return getattr(value_parser(parameter), "__self__", None)

@@ -63,9 +63,7 @@ Source = Annotated[
 ]
 As = Annotated[
     str | None,
-    Option(
-        "--as", parser=one_of_words(*NAMES_OF_NOUNS), metavar="NOUN", help=N_("What it holds: staff, unit, violation …")
-    ),
+    Option("--as", parser=one_of_words(*NAMES_OF_NOUNS), metavar="NOUN", help=N_("What it holds.")),
 ]
 DryRun = Annotated[bool, Option("--dry-run", help=N_("A trial run: report what would happen, and change nothing."))]
 OnError = Annotated[

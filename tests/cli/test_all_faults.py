@@ -11,6 +11,7 @@ import pytest
 
 from chodon_cli import locale
 from chodon_cli.cli import named_records, typer_adapter
+from chodon_cli.words.allowed_words import AllowedWords
 from chodon_cli.words.word_list import WordList
 from tests.commands.command_tree import leaf_commands
 from tests.harness import run
@@ -25,9 +26,9 @@ def kind_of(path: tuple[str, ...], parameter: Any) -> str:
     """What of the parameter's value can be wrong: it cannot be read ("bad"), or names nothing ("absent")."""
     parser: Any = typer_adapter.value_parser(parameter)
     name = getattr(parser, "__qualname__", "")
-    if name in ("parse_day", "parse_period", "number", "decimal") or name.startswith("one_of_words"):
+    if name in ("parse_day", "parse_period", "number", "decimal"):
         return "bad"
-    if isinstance(getattr(parser, "__self__", None), WordList):
+    if isinstance(getattr(parser, "__self__", None), (WordList, AllowedWords)):
         return "bad"
     if parameter.metavar in OF_RECORDS or (parameter.name in ("standard", "into") and parameter.metavar == "CODE"):
         return "absent" if name == "clean" else ""
@@ -45,6 +46,8 @@ def good(parameter: Any) -> str:
     words = getattr(parser, "__self__", None)
     if isinstance(words, WordList):
         return str(words.codes[0])
+    if isinstance(words, AllowedWords):
+        return words.words[0]
     name = getattr(parser, "__qualname__", "")
     if "|" in str(parameter.metavar):
         return str(parameter.metavar).split("|")[0]

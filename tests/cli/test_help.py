@@ -4,12 +4,14 @@ import html
 import re
 import shlex
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from chodon_cli import commands, global_options, locale
 from chodon_cli.cli import discovery, help_page
 from chodon_cli.cli.noun_examples import noun_examples
+from chodon_cli.exchange import layout
 from chodon_cli.nouns import registry
 from tests.commands.command_tree import command_paths, leaf_commands, root_command
 from tests.harness import Chodon, hold_each
@@ -112,6 +114,25 @@ def test_the_options_of_the_output_take_one_line(chodon: Chodon) -> None:
     page = " ".join(chodon("violation list --help").stdout.split())
     assert " -f, -o, --headings, --delimiter, --columns, --sort, --top: see chodon help output" in page
     assert "--delimiter" in chodon("help output").stdout
+
+
+def tells_what_must_be_given(path: tuple[str, ...], command: Any) -> None:
+    page = command.get_help(command.context_class(command, info_name=path[-1]))
+    for parameter in command.params:
+        assert len(str(parameter.metavar or "")) < 45, f"{parameter.name}: a NOUN, whose words stand in the help"
+        if parameter.required and parameter.param_type_name == "option":
+            assert max(parameter.opts, key=len) in page, parameter.name
+
+
+def test_what_must_be_given_is_told_and_no_placeholder_is_wider_than_a_page() -> None:
+    locale.use("vi")
+    hold_each(tells_what_must_be_given, leaf_commands())
+
+
+def test_help_names_every_kind_of_list(chodon: Chodon) -> None:
+    for line in ("template", "import"):
+        page = " ".join(chodon(f"{line} --help").stdout.split())
+        assert f"One of: {', '.join(layout.NAMES_OF_NOUNS)}." in page
 
 
 def test_all_that_is_missing_is_named_at_once(chodon: Chodon) -> None:

@@ -9,6 +9,7 @@ from chodon_cli.cli.completion.outline import CommandOutline, ParameterOutline
 from chodon_cli.cli.record_nouns import noun_named
 from chodon_cli.cli.typer_adapter import TyperGroup, TyperOption, TyperParameter
 from chodon_cli.locale import _
+from chodon_cli.words.allowed_words import AllowedWords
 from chodon_cli.words.case import LAW_TOPIC
 from chodon_cli.words.word_list import WordList
 
@@ -41,6 +42,8 @@ def _words(parameter: TyperParameter) -> list[tuple[str, str]]:
     word_list = typer_adapter.word_list_of(parameter)
     if isinstance(word_list, WordList):
         return [(code, word_list.label(code)) for code in word_list.codes]
+    if isinstance(word_list, AllowedWords):
+        return [(word, "") for word in word_list.words]
     metavar = str(parameter.metavar or "")
     if metavar == _("TOPIC"):  # or the id of a rule
         return [(code, LAW_TOPIC.label(code)) for code in LAW_TOPIC.codes]
