@@ -40,6 +40,7 @@ def why_no_list(chosen: Sequence[Sheet], name: str, how: ReadOptions) -> Refused
             _("{file}: no line names the columns of a list").format(file=name),
             _("see: {command}").format(command="chodon template --help"),
         )
+    options = _options(nearest, sheet, how)
     return Refused(
         _("{file}: taken for “{kind}”, but a needed column is missing: {columns}").format(
             file=name, kind=_(layout.list_of(nearest.noun).title), columns=", ".join(nearest.lacking(how.given_keys))
@@ -47,7 +48,7 @@ def why_no_list(chosen: Sequence[Sheet], name: str, how: ReadOptions) -> Refused
         _("the file has: {columns}; see --map, --set and --as").format(
             columns=", ".join(filter(None, map(cell_text, nearest.head.cells)))
         )
-        + "".join(f" {option}" for option in _options(nearest, sheet, how)),
+        + (": " + " ".join(options) if options else ""),
     )
 
 
