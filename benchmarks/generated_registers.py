@@ -73,7 +73,7 @@ def day(draw: random.Random, first: date = FIRST, within: int = DAYS) -> date:
     return first + timedelta(days=draw.randrange(within))
 
 
-def numbered(days: Iterable[date]) -> Iterator[tuple[int, int, date]]:
+def number_by_year(days: Iterable[date]) -> Iterator[tuple[int, int, date]]:
     """(year, number in the year, day) of days in order."""
     counts: dict[int, int] = {}
     for each in days:
@@ -184,7 +184,7 @@ def posts(scale: Scale, service: Service) -> Iterator[dict[str, Any]]:
 def violations(
     draw: random.Random, culprits: list[int], service: Service, days: list[date], standards: int
 ) -> Iterator[dict[str, Any]]:
-    for culprit, (year, n, occurred) in zip(culprits, numbered(days), strict=True):
+    for culprit, (year, n, occurred) in zip(culprits, number_by_year(days), strict=True):
         unit = service.unit(culprit, occurred)
         known = {"year": year, "n": n, "staff_id": culprit + 1, "unit_id": unit, "occurred_on": f"{occurred}"}
         found = {
@@ -198,7 +198,7 @@ def discipline_cases(
     chosen: list[int], opened: list[date], culprits: list[int], days: list[date]
 ) -> Iterator[dict[str, Any]]:
     law = {"normal_days": 90, "extended_days": 150, "document": "Luật 52/2019/QH14", "article": "16", "verified": "S"}
-    for place, (year, n, on) in zip(chosen, numbered(opened), strict=True):
+    for place, (year, n, on) in zip(chosen, number_by_year(opened), strict=True):
         known = {"year": year, "n": n, "staff_id": culprits[place] + 1, "found_on": f"{days[place]}"}
         yield {**known, "opened_on": f"{on}", "category": "civil-servant", **law, "rules": 0}
 
@@ -239,7 +239,7 @@ def tasks(
     draw: random.Random, assigned: list[date], scale: Scale, done_days: list[date | None]
 ) -> Iterator[dict[str, Any]]:
     """The tasks; `done_days` gets the day on which each was done."""
-    for year, n, on in numbered(assigned):
+    for year, n, on in number_by_year(assigned):
         done = on + timedelta(days=draw.randrange(5, 60)) if draw.random() < 0.95 else None
         done_on = f"{done}" if done and f"{done}" <= TODAY else None
         done_days.append(done)
@@ -286,7 +286,7 @@ def reviews() -> Iterator[dict[str, Any]]:
 
 
 def inspections(draw: random.Random, scale: Scale) -> Iterator[dict[str, Any]]:
-    for year, n, on in numbered(sorted_days(draw, scale.inspections)):
+    for year, n, on in number_by_year(sorted_days(draw, scale.inspections)):
         unit = draw.randrange(2, scale.units + 1)
         yield {"year": year, "n": n, "unit_id": unit, "kind": "surprise", "visited_on": f"{on}"}
 
@@ -301,7 +301,7 @@ def checks(draw: random.Random, scale: Scale) -> Iterator[dict[str, Any]]:
 
 
 def feedback(draw: random.Random, scale: Scale) -> Iterator[dict[str, Any]]:
-    for year, n, on in numbered(sorted_days(draw, scale.feedback)):
+    for year, n, on in number_by_year(sorted_days(draw, scale.feedback)):
         answered = f"{on + timedelta(days=8)}"
         known = {
             "year": year,

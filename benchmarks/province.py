@@ -23,7 +23,7 @@ PROGRAM = "province"
 TURNS = 3
 
 
-def measured(question: Question, size: str, chodon: list[str], register: Path, start: float) -> Iterator[Claim]:
+def measure_question(question: Question, size: str, chodon: list[str], register: Path, start: float) -> Iterator[Claim]:
     """The seconds, then the megabytes of an answer, then the seconds of the shell of SQLite.
 
     Only a province has bounds: a smaller register that took as long would be within them and slow.
@@ -47,7 +47,7 @@ def main() -> None:
         print(f"{size}: {register.stat().st_size >> 20} MB; a start of the program (--help) takes {start.figure:.2f} s")
         kept.append(start)
         for question in QUESTIONS:
-            seconds, memory, shell = answer = list(measured(question, size, chodon, register, start.figure))
+            seconds, memory, shell = answer = list(measure_question(question, size, chodon, register, start.figure))
             kept += answer
             most = "" if seconds.most is None else f"at most {seconds.most:5.2f} s {memory.most:4} MB   "
             over = "   OVER" if seconds.is_over or memory.is_over else ""

@@ -26,7 +26,7 @@ KNOWN_ROWS = {  # what is dated later is not known yet
 Figures = dict[str, int]
 
 
-def counted(db: sqlite3.Connection, start: str, end: str) -> Iterator[tuple[str, Figures]]:
+def count_totals(db: sqlite3.Connection, start: str, end: str) -> Iterator[tuple[str, Figures]]:
     """Report -> some of its totals."""
 
     def number(sql: str) -> int:
@@ -150,7 +150,7 @@ def main() -> None:
         chodon = [sys.executable, "-m", "chodon_cli", "--today", TODAY, "-r", str(register)]
         with closing(sqlite3.connect(register)) as db:
             for period, start, end in PERIODS:
-                for report, figures in counted(db, start, end):
+                for report, figures in count_totals(db, start, end):
                     shown = totals(chodon, report, f"{start}..{end}")
                     wrong = {key: (shown[key], value) for key, value in figures.items() if shown[key] != value}
                     differing += len(wrong)

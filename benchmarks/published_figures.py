@@ -66,7 +66,7 @@ def chart(figures: list[dict[str, object]]) -> dict[str, object]:
     }
 
 
-def said(what: str) -> str:
+def short_wording(what: str) -> str:
     """The question as the page and the picture have it."""
     return what.replace(f" {FIVE_YEARS}", ", five years").replace(f" {YEAR}", ", one year")
 
@@ -75,7 +75,7 @@ def picture(measured: Iterable[Claim]) -> str:
     """SVG of the seconds of questions and entries that were measured at every size."""
     staff = {size: Scale.of(part).staff for size, part in SIZES.items()}
     figures: list[dict[str, object]] = [
-        {"question": said(claim.what), "staff": staff[claim.size], "seconds": claim.figure}
+        {"question": short_wording(claim.what), "staff": staff[claim.size], "seconds": claim.figure}
         for claim in measured
         if claim.program in ("province", "verbs") and claim.unit == "s" and not claim.what.startswith(("shell: ", "--"))
     ]
@@ -100,7 +100,7 @@ def table_of_questions(measured: list[Claim]) -> str:
         seconds, memory = (by_key.get((line, "province", unit)) for unit in ("s", "MB"))
         bounds = [f"{claim.most:.4g} {claim.unit}" for claim in (seconds, memory) if claim and claim.most is not None]
         shell = amount(by_key.get((f"shell: {line}", "province", "s")))
-        rows.append(f"| `{said(line)}` | {' | '.join(cells)} | {', '.join(bounds) or '–'} | {shell} |")
+        rows.append(f"| `{short_wording(line)}` | {' | '.join(cells)} | {', '.join(bounds) or '–'} | {shell} |")
     return "\n".join(rows)
 
 

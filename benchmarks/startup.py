@@ -90,7 +90,7 @@ def main() -> None:
         print(f"{number} interleaved pairs of each after {WARM_UPS} to warm up; medians\n")
         print(f"{'':34}{'chodon':>10}{'other':>10}{'ratio':>8}{'bound':>8}{'below':>8}{'(clock)':>12}{'ratio':>8}")
         kept = list[Claim]()
-        for pair in promised(register):
+        for pair in pairs_with_bounds(register):
             costs = [(run(pair.ours, pair.on_terminal), run(pair.theirs)) for _ in range(WARM_UPS + number)]
             print(line(pair, costs[WARM_UPS:]), flush=True)
             kept += promises(pair, costs[WARM_UPS:])
@@ -105,7 +105,7 @@ def settle(folder: Path) -> None:
     os.environ |= {"TERM": "xterm", "PAGER": "cat"}  # a pager would wait for somebody to leave it
 
 
-def promised(register: Path) -> list[Pair]:
+def pairs_with_bounds(register: Path) -> list[Pair]:
     report: Command = [CHODON, "report", "compliance", "--period", "2022"]
     query: Command = [SQLITE_UTILS, "query", register, COMPLIANCE, "-t"]
     log: Command = [CHODON, *shlex.split("violation log --staff CC002 --standard TT01 --on 2022-03-01 --note x")]
@@ -156,7 +156,7 @@ def promises(pair: Pair, costs: Sequence[tuple[Cost, Cost]]) -> Iterator[Claim]:
 def run(command: Command, on_terminal: bool = False) -> Cost:
     """Run the command to its end and read all it prints. Raises if it fails."""
     start = time.perf_counter()
-    process, output = started(command, on_terminal)
+    process, output = start_process(command, on_terminal)
     text = read(output)
     _, status, used = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
@@ -166,7 +166,7 @@ def run(command: Command, on_terminal: bool = False) -> Cost:
     return Cost(wall, used.ru_utime + used.ru_stime)
 
 
-def started(command: Command, on_terminal: bool) -> tuple[subprocess.Popen[bytes], int]:
+def start_process(command: Command, on_terminal: bool) -> tuple[subprocess.Popen[bytes], int]:
     """The process, and the descriptor from which its output is read: a pipe, or a terminal of 80 columns."""
     if on_terminal:
         output, inside = pty.openpty()

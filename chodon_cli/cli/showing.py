@@ -141,7 +141,7 @@ def showing_command(
                 outcome = turn.again_if_overtaken(partial(function, **values, **extra))
             except NotFound as error:
                 raise with_unknown_columns(error, ctx, function, values, how) from error
-            result = with_succession(settled(outcome), values)
+            result = with_succession(with_rows_in_hand(outcome), values)
             try:
                 result_with_names = with_names(result, how)
                 if not isinstance(result_with_names.rows, RowStream):
@@ -197,7 +197,7 @@ def texts_of(value: object) -> Sequence[str]:
     return [str(each) for each in (value if isinstance(value, (list, tuple)) else [value]) if each not in (None, "")]
 
 
-def settled(result: Result) -> Result:
+def with_rows_in_hand(result: Result) -> Result:
     """The Result with its rows in hand, if they are no more than a few pages: nothing is kept open for them."""
     from chodon_cli import store
 

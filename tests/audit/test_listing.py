@@ -31,19 +31,19 @@ def filled(register: Path, sample: Path, chodon: Chodon, monkeypatch: pytest.Mon
     return register
 
 
-def listed(chodon: Chodon, *words: str) -> list[int]:
+def entry_numbers(chodon: Chodon, *words: str) -> list[int]:
     return [row["n"] for row in chodon("audit list -f json", *words).json["rows"]]
 
 
 def test_entries_are_found_by_record_person_clerk_day_and_text(filled: Path, chodon: Chodon) -> None:
-    assert listed(chodon) == [6, 5, 4, 3, 2, 1]
-    assert listed(chodon, "--record", "VP-2022-0171") == [4, 3]
-    assert listed(chodon, "--record", "vp-2022-0001") == [2]
-    assert {3, 4, 5} <= {*listed(chodon, "--staff", "CC002")}
-    assert listed(chodon, "--operator", "ba ha") == [6, 3]
-    assert listed(chodon, "--find", "THE GAY LAM DOI") == [4]
-    assert listed(chodon, "--period", "2001") == []
-    assert listed(chodon, "--operator", "ba ha", "--record", "VP-2022-0171") == [3]
+    assert entry_numbers(chodon) == [6, 5, 4, 3, 2, 1]
+    assert entry_numbers(chodon, "--record", "VP-2022-0171") == [4, 3]
+    assert entry_numbers(chodon, "--record", "vp-2022-0001") == [2]
+    assert {3, 4, 5} <= {*entry_numbers(chodon, "--staff", "CC002")}
+    assert entry_numbers(chodon, "--operator", "ba ha") == [6, 3]
+    assert entry_numbers(chodon, "--find", "THE GAY LAM DOI") == [4]
+    assert entry_numbers(chodon, "--period", "2001") == []
+    assert entry_numbers(chodon, "--operator", "ba ha", "--record", "VP-2022-0171") == [3]
 
 
 def changes(done: Any) -> list[tuple[str, str, str, str]]:
@@ -80,12 +80,12 @@ def test_the_parts_of_a_record_tell_of_it(small: Path, chodon: Chodon) -> None:
         ("unit rename PNV 'Phòng Nội vụ và Dân tộc' --on 2023-01-01", "PNV"),
     ):
         chodon(line)
-        newest = listed(chodon)[0]
-        assert newest in listed(chodon, "--record", record), line
+        newest = entry_numbers(chodon)[0]
+        assert newest in entry_numbers(chodon, "--record", record), line
         assert newest in {row["n"] for row in chodon(f"audit show {record} -f json").json["rows"]}, line
     of_one = {row["what"] for row in chodon("audit list -f json --staff CC001").json["rows"]}
     assert {"What happened to a case: 1 new", "Extensions of tasks: 1 new"} <= of_one
-    assert listed(chodon, "--find", "what happened") == listed(chodon, "--record", "VV-2022-0001")[:1]
+    assert entry_numbers(chodon, "--find", "what happened") == entry_numbers(chodon, "--record", "VV-2022-0001")[:1]
 
 
 @pytest.mark.mostly_slow

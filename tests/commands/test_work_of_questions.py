@@ -65,14 +65,14 @@ class Counter:
         return Work(self.calls - self.hundreds, self.hundreds * STEPS_AT_ONCE)
 
 
-def filled(register: Path, scale: Scale) -> Path:
+def make_register(register: Path, scale: Scale) -> Path:
     run(f"-q -r {register} init")
     fill(register, scale)
     return register
 
 
-def measured(folder: Path, counter: Counter) -> Iterator[tuple[str, Work]]:
-    register = filled(folder / "questions.db", SCALE)
+def measure_questions(folder: Path, counter: Counter) -> Iterator[tuple[str, Work]]:
+    register = make_register(folder / "questions.db", SCALE)
     for question in QUESTIONS:
         line = f"-r {register} --today {TODAY} {question.line} -f csv"
         yield question.line, counter.work_of(line, line)
@@ -92,7 +92,7 @@ def test_no_question_works_more_than_it_did(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     """Both, so that rows taken apart in Python and an index left unused are seen alike."""
-    done = dict(measured(tmp_path, Counter(monkeypatch)))
+    done = dict(measure_questions(tmp_path, Counter(monkeypatch)))
     if request.config.getoption("--write-docs"):
         with RECORD.open("w", encoding="utf-8", newline="") as file:
             rows = csv.writer(file, lineterminator="\n")
