@@ -41,6 +41,10 @@ BY_HAND = [
 ]
 
 
+def test_what_grants_prints_is_read_alike_in_every_encoding(server: Server) -> None:
+    assert run(f"-r {server.url('so')} grants").stdout.isascii()
+
+
 def test_a_reader_asks_and_writes_nothing(server: Server) -> None:
     url = server.url("so", "doc")
     for line in ("violation list -f csv", "report compliance --period 2022 -f csv", "check -f csv", "audit verify"):

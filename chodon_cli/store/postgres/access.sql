@@ -14,7 +14,7 @@ $$ WITH RECURSIVE below(id) AS (
    SELECT id FROM below $$;
 -- The codes of the units that were granted; nothing for whoever reads all.
 CREATE OR REPLACE FUNCTION branch() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
-$$ SELECT coalesce(string_agg(u.code, ', ' ORDER BY u.code), '—') FROM chodon.access_grant g JOIN chodon.unit u ON u.id = g.unit_id
+$$ SELECT coalesce(string_agg(u.code, ', ' ORDER BY u.code), chr(8212)) FROM chodon.access_grant g JOIN chodon.unit u ON u.id = g.unit_id
    WHERE g.account = session_user::text AND g.revoked_on IS NULL HAVING chodon.is_limited() $$;
 -- Of the journal: what this account has written since it was limited.
 CREATE OR REPLACE FUNCTION branch_since() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS
