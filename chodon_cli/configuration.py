@@ -8,6 +8,7 @@ stands in the register (`settings`), not here.
 import os
 import re
 import sys
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -112,11 +113,11 @@ def check(key: str, word: str, where: str = "") -> None:
     """Usage error if there is no such key, or it does not take what is given."""
     lead = f"{where}: " if where else ""
     if key not in CONFIGURATION_KEYS:
-        raise Usage(lead + _("there is no key “{key}”").format(key=key), ", ".join(CONFIGURATION_KEYS))
+        raise Usage(lead + _("there is no key “{key}”").format(key=key), _hint_of(CONFIGURATION_KEYS))
     words = CONFIGURATION_KEYS[key].words
     if words and word not in words:
         raise Usage(
-            lead + _("{key}: “{value}” is not one of the allowed words").format(key=key, value=word), ", ".join(words)
+            lead + _("{key}: “{value}” is not one of the allowed words").format(key=key, value=word), _hint_of(words)
         )
 
 
@@ -140,3 +141,7 @@ def _quote(text: str) -> str:
     import json
 
     return json.dumps(text, ensure_ascii=False)
+
+
+def _hint_of(words: Iterable[str]) -> str:
+    return _("allowed: {words}").format(words=", ".join(words))

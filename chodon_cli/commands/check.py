@@ -141,6 +141,9 @@ def meaning(code: str) -> Result:
 
     meanings = {**soundness.MEANINGS_OF_DAMAGE, **proof.MEANINGS_OF_FINDINGS, **MEANINGS_OF_RULES}
     if code not in meanings:
-        raise NotFound(_("no finding has the code {code}").format(code=code), ", ".join(sorted(meanings)))
+        raise NotFound(
+            _("no finding has the code {code}").format(code=code),
+            _("allowed: {words}").format(words=", ".join(sorted(meanings))),
+        )
     columns = [Column("code", "code"), Column("message", "text")]
     return Result(N_("What a finding means"), columns, [(code, _(meanings[code]))], layout="record")

@@ -60,7 +60,10 @@ def read_setting(key: str, typed: str) -> tuple[str, str]:
     """The key as it is written, and the value as it is kept. Usage error if there is no such key, or it cannot be."""
     written = key.strip().casefold().replace("_", "-")
     if written not in SETTINGS_OF_AN_OFFICE:
-        raise Usage(_("there is no setting “{key}”").format(key=key), ", ".join(SETTINGS_OF_AN_OFFICE))
+        raise Usage(
+            _("there is no setting “{key}”").format(key=key),
+            _("allowed: {words}").format(words=", ".join(SETTINGS_OF_AN_OFFICE)),
+        )
     value = clean(typed)
     if (
         value

@@ -29,3 +29,16 @@ def test_every_key_is_listed_with_what_holds(filled: Path, chodon: Chodon) -> No
     assert_refused(filled, "settings set place 'Bằng Lũng'", 1, "nothing would change")
     assert_refused(filled, "settings set colour red", 2, "organisation")
     assert_refused(filled, "settings set attachment-megabytes many", 2, "whole number")
+
+
+@pytest.mark.parametrize(
+    ("line", "status", "first"),
+    [
+        ("settings set abc 1", 2, "organisation"),
+        ("config set abc 1", 2, "register"),
+        ("config set language fr", 2, "vi"),
+        ("check --explain abc", 1, "attachment-damaged"),
+    ],
+)
+def test_what_does_not_exist_is_answered_with_what_does(chodon: Chodon, line: str, status: int, first: str) -> None:
+    assert f" — allowed: {first}, " in chodon(line, status=status).stderr
