@@ -210,6 +210,7 @@ def test_what_is_imported_is_the_same(server: Server, empty: Path, tmp_path: Pat
 
 def test_writers_at_once_leave_no_gap(server: Server, sample: Path, tmp_path: Path) -> None:
     twins = twice(server, sample, tmp_path, "at_once")
+    server.ask("postgres", "ALTER DATABASE at_once SET default_transaction_isolation = 'repeatable read'")
     children = []
     for child in range(4):
         if (pid := os.fork()) == 0:

@@ -32,7 +32,8 @@ LOCK = 0x43484F44  # the advisory lock that a writer holds until its transaction
 SPOKEN_OTHERWISE = {  # what a transaction says to SQLite -> what it means here
     "BEGIN": "BEGIN ISOLATION LEVEL REPEATABLE READ",
     "BEGIN IMMEDIATE": (
-        f"BEGIN; SET LOCAL lock_timeout = '{address.SECONDS_TO_WAIT}s'; SELECT pg_advisory_xact_lock({LOCK})"
+        "BEGIN ISOLATION LEVEL READ COMMITTED; "  # who has waited for the lock reads what stands there by then
+        f"SET LOCAL lock_timeout = '{address.SECONDS_TO_WAIT}s'; SELECT pg_advisory_xact_lock({LOCK})"
     ),
     "PRAGMA data_version": f"SELECT {address.SCHEMA}.last_entry()",
     "PRAGMA foreign_keys = OFF": "SELECT 1",
