@@ -30,6 +30,12 @@ LABELS_OF_ITEMS = {
     "pledge": N_("Pledge"),
     "training": N_("Training"),
 }
+LABELS_OF_LACKING = {  # of how many people lack each
+    "self_rating": N_("No self-rating"),
+    "final_rating": N_("No final rating"),
+    "pledge": N_("No pledge"),
+    "training": N_("No training"),
+}
 OF_THESE_PEOPLE = " AND staff_id IN (SELECT value FROM json_each(:ids))"
 OF_PEOPLE = [
     Column("staff", "code", label=N_("Person")),
@@ -43,7 +49,7 @@ OF_UNITS = [
     Column("unit", "code"),
     Column("people", "integer", label=N_("To be reviewed")),
     Column("lacking", "integer"),
-    *(Column(item, "integer", label=label) for item, label in LABELS_OF_ITEMS.items()),
+    *(Column(item, "integer", label=label) for item, label in LABELS_OF_LACKING.items()),
     Column("due_on", "date"),
 ]
 LACKING_PLACE = [column.key for column in OF_UNITS].index("lacking")
