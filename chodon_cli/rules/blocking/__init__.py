@@ -125,9 +125,11 @@ def are_about_cases(tables: Collection[str]) -> bool:
 
 def _people_to_look_at(db: Reader, people: Sequence[int] | None) -> Sequence[int]:
     """Of very many, or of everybody if None, those whose cases may break a rule."""
-    from chodon_cli.casework.sound_cases import people_in_doubt
+    if people is not None and len(people) <= PEOPLE_AT_A_TIME:
+        return people
+    from chodon_cli.casework.sound_cases import people_in_doubt  # of few it is not asked, while others wait
 
-    return people if people is not None and len(people) <= PEOPLE_AT_A_TIME else people_in_doubt(db, people)
+    return people_in_doubt(db, people)
 
 
 def _breaches_of_cases(db: Reader, staff: Sequence[int]) -> dict[ModuleType, list[RuleBreach]]:
