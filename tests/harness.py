@@ -93,7 +93,7 @@ def _addressed(words: list[str]) -> AbstractContextManager[list[str]]:
     return on_server.addressed(words) if on_server.IS_WANTED else nullcontext(words)
 
 
-SHARES_OF_EXAMPLES = {"quick": Fraction(1, 6)}  # by profile; all of them where none is named
+SHARES_OF_EXAMPLES = {"quick": Fraction(1, 6), "search": Fraction(3, 2)}  # by profile; all where none is named
 
 
 def examples(number: int) -> settings:

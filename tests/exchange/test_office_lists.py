@@ -402,14 +402,14 @@ def place(tmp_path: Path, empty: Path) -> Place:
 
 
 @pytest.mark.slow
-@examples(120)
+@examples(80)
 @given(spoilt=spoilt(("csv", "txt", "tsv", "xls")))
 def test_whatever_a_list_has_become_nobody_is_lost_and_nothing_half_taken_in(place: Place, spoilt: Spoilt) -> None:
     place.check(spoilt)
 
 
 @pytest.mark.slow
-@examples(30)
+@examples(20)
 @given(spoilt=spoilt(("xlsx",)) | spoilt_file())
 def test_whatever_a_workbook_has_become_nobody_is_lost_and_nothing_half_taken_in(place: Place, spoilt: Spoilt) -> None:
     place.check(spoilt)

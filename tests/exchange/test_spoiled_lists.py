@@ -105,7 +105,7 @@ def workbook(path: Path, rows: list[dict[str, str]], place: tuple[int, str], val
     return path
 
 
-@examples(60)
+@examples(40)
 @given(data=st.data())
 def test_a_cell_that_says_nothing_is_refused_by_name(
     chodon: Chodon, lived: Path, register: Path, lists: dict[str, Any], tmp_path: Path, data: st.DataObject
@@ -164,7 +164,7 @@ def test_a_file_that_was_cut_off_within_a_letter_is_refused(
 
 
 @pytest.mark.slow
-@examples(30)
+@examples(20)
 @given(data=st.data())
 def test_days_that_are_half_swapped_are_refused_and_put_right_on_request(
     chodon: Chodon, with_unit: Path, register: Path, tmp_path: Path, data: st.DataObject

@@ -164,7 +164,7 @@ def bases(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 @pytest.mark.slow
-@examples(250)
+@examples(160)
 @given(
     drawn=files(),
     size=st.integers(1, 9),

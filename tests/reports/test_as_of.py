@@ -98,7 +98,7 @@ def test_a_list_of_a_unit_has_those_that_stood_under_it_on_the_day(chodon: Chodo
         assert seen == {(old, "A"): 1, (old, "B"): 0, (old, "S"): 1, (new, "A"): 0, (new, "B"): 1, (new, "S"): 1}
 
 
-@examples(20)
+@examples(14)
 @given(place=places_of_registers(), asked=questions("unit"))
 def test_every_list_is_the_recomputed_one_as_of_a_day(
     lived_register: LivedRegister, chodon: Chodon, place: int, asked: list[Question]

@@ -21,7 +21,7 @@ from tests.strategies.report_questions import Question, questions, unit_of
 # Generated registers
 
 
-@examples(70)
+@examples(50)
 @given(place=places_of_registers(), asked=questions("unit", "unit", "kind", "category", "standard"))
 def test_every_figure_of_a_generated_register_is_the_recomputed_one(
     lived_register: LivedRegister, chodon: Chodon, place: int, asked: list[Question]

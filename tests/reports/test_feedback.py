@@ -27,7 +27,7 @@ def office(chodon: Chodon, prepare: Prepare) -> Chodon:
     return chodon
 
 
-@examples(50)
+@examples(34)
 @given(place=places_of_registers(), asked=questions("unit", "unit", "kind"))
 def test_every_figure_of_a_generated_register_is_the_recomputed_one(
     lived_register: LivedRegister, chodon: Chodon, place: int, asked: list[Question]

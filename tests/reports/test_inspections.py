@@ -35,7 +35,7 @@ def asked_of(each: Question, folder: Path) -> tuple[list[object], dict[str, Any]
     return options, {"today": each.today, "by": each.by, "depth": depth, "unit": unit, "units": each.units}
 
 
-@examples(60)
+@examples(40)
 @given(place=places_of_registers(), asked=questions("unit", "unit", "kind"))
 def test_every_figure_of_a_generated_register_is_the_recomputed_one(
     lived_register: LivedRegister, chodon: Chodon, place: int, asked: list[Question]

@@ -17,7 +17,7 @@ from tests.strategies.generated_ratings import LEVELS, with_ratings
 from tests.strategies.report_questions import report_line, report_options
 
 
-@examples(30)
+@examples(20)
 @given(
     drawn=with_ratings(),
     asked=st.lists(report_options(["unit", "unit", "kind", "category"]), min_size=5, max_size=5),

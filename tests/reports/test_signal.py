@@ -29,7 +29,7 @@ def row_count(of: Compared) -> RowCount:
 
 
 @pytest.mark.slow
-@examples(150)
+@examples(100)
 @given(tables)
 def test_every_signal_is_that_of_the_exact_sums(rows: list[Compared]) -> None:
     assert words_of(rows) == recompute_signal.signals(rows)

@@ -16,7 +16,7 @@ from tests.strategies.generated_whole import LivedRegister, places_of_registers
 from tests.strategies.report_questions import Question, questions, unit_of
 
 
-@examples(60)
+@examples(40)
 @given(place=places_of_registers(), asked=questions("unit", "unit", "kind", "document"))
 def test_every_figure_of_a_generated_register_is_the_recomputed_one(
     lived_register: LivedRegister, chodon: Chodon, place: int, asked: list[Question]

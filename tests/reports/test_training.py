@@ -16,7 +16,7 @@ from tests.strategies.generated_development import FIELDS, developed
 from tests.strategies.report_questions import report_line, report_options
 
 
-@examples(30)
+@examples(20)
 @given(
     drawn=developed(),
     of_training=st.lists(report_options(["unit", "unit", "kind", "category"]), min_size=3, max_size=3),
