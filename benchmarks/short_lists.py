@@ -256,7 +256,11 @@ def registers(folder: Path, named: Sequence[str]) -> list[Path]:
     """A district and a province to write to: copies of those that are named, or of the generated ones."""
     if named:
         return [Path(shutil.copy(name, folder / f"{place}-{Path(name).name}")) for place, name in enumerate(named)]
-    return [copy_of(size, folder) for size in ("district", "province")]
+    made = [copy_of(size, folder) for size in ("district", "province")]
+    for register in made:  # of one that nobody has used yet, everything is held against the rules
+        entry = ["task", "assign", "Việc", "--unit", "U0002", "--on", "2025-12-30", "--due", "2026-01-30"]
+        processor_seconds([sys.executable, "-m", "chodon_cli", "--today", TODAY, "-r", str(register), *entry])
+    return made
 
 
 def main() -> None:
