@@ -129,6 +129,7 @@ def test_each_command_tells_all_that_is_wrong(kinds: tuple[str, ...], register: 
     assert number > 10
 
 
+@pytest.mark.slow
 def test_a_record_that_is_not_there_is_told_once(register: Path) -> None:
     twice = {}
     for path, command in leaf_commands():

@@ -50,6 +50,7 @@ def test_an_export_replaces_an_older_one_and_nothing_else(chodon: Chodon, tmp_pa
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == ["letters", "out"]
 
 
+@pytest.mark.slow
 def test_parquet_files_hold_what_the_csv_files_hold_with_its_types(
     chodon: Chodon, register: Path, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

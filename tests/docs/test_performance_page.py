@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from benchmarks import claims, published_figures
 from benchmarks.claims import FIGURES, Claim
 
@@ -12,6 +14,7 @@ def test_the_tables_are_of_the_figures_that_were_measured() -> None:
     assert published_figures.PAGE.read_text("utf-8") == published_figures.page(measured)
 
 
+@pytest.mark.slow
 def test_the_picture_is_of_the_figures_that_were_measured() -> None:
     assert published_figures.PICTURE.read_text("utf-8") == published_figures.picture(claims.read(FIGURES))
 

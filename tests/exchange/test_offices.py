@@ -127,6 +127,7 @@ def test_two_offices_keep_their_codes_and_numbers_apart(
     assert again == {}, "an export has what the offices call their records"
 
 
+@pytest.mark.slow
 def test_a_newer_export_says_what_is_new_changed_and_gone(
     above: Path, offices: tuple[Path, Path], tmp_path: Path, chodon: Chodon
 ) -> None:
@@ -191,6 +192,7 @@ def drop(file: Path, mark: str) -> None:
     file.write_text("".join(kept), "utf-8", newline="")
 
 
+@pytest.mark.slow
 def test_a_person_of_two_offices_is_one_and_keeps_the_posts_of_each(
     above: Path, offices: tuple[Path, Path], empty: Path, tmp_path: Path, chodon: Chodon
 ) -> None:
