@@ -52,7 +52,7 @@ def key_of(heading: str, fields: Mapping[str, Field]) -> str | None:
         return own
     plain = fold_heading(heading)
     for key, field in fields.items():
-        if plain in our_headings(field.label or LABELS_OF_COLUMNS.get(key, key)):
+        if plain in _own_headings(key, field):
             return key
     for key, field in fields.items():
         if plain in all_spellings(field.headings):
@@ -69,8 +69,12 @@ def readings(heading: str) -> frozenset[str]:
 
 def words_of(fields: Mapping[str, Field]) -> frozenset[str]:
     """Everything that means one of these fields: a heading of which no reading is among it means none."""
-    ours = (our_headings(field.label or LABELS_OF_COLUMNS.get(key, key)) for key, field in fields.items())
+    ours = (_own_headings(key, field) for key, field in fields.items())
     return frozenset(fields).union(*ours, *(all_spellings(field.headings) for field in fields.values()))
+
+
+def _own_headings(key: str, field: Field) -> frozenset[str]:
+    return our_headings(field.label or LABELS_OF_COLUMNS.get(key, key))
 
 
 def stands_beside(field: Field, plain: Sequence[str]) -> bool:
