@@ -142,6 +142,7 @@ def published(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[st
 def register(empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The test's own register, empty; the environment points to it."""
     path = begin(empty, tmp_path / "register.db")
+    monkeypatch.chdir(tmp_path)  # what a command line writes under a bare name is no part of the checkout
     for name, value in {"REGISTER": str(path), "LANG": "en", "TODAY": TODAY, "OPERATOR": "tester"}.items():
         monkeypatch.setenv(f"CHODON_{name}", value)
     monkeypatch.setenv("LANGUAGE", "en")

@@ -4,6 +4,7 @@ import ast
 import hashlib
 import re
 import sqlite3
+import subprocess
 import sys
 from collections import Counter
 from functools import cache
@@ -309,6 +310,20 @@ def test_every_folder_says_what_it_is_for() -> None:
     for package in (ROOT, ROOT.parent / "tests"):
         for file in package.rglob("__init__.py"):
             assert ast.get_docstring(tree_of(file)), file
+
+
+TOP_LEVEL = {
+    *("chodon_cli", "tests", "sample_data", "benchmarks", "docs", "distribution", ".ci"),
+    *("pyproject.toml", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", "Makefile"),
+    *(".gitignore", ".pre-commit-config.yaml"),
+}
+
+
+def test_nothing_else_stands_beside_these() -> None:
+    listing = subprocess.run(["git", "ls-files"], cwd=ROOT.parent, capture_output=True, text=True, check=False)
+    if listing.returncode:
+        pytest.skip("not a checkout")
+    assert {line.partition("/")[0] for line in listing.stdout.splitlines()} == TOP_LEVEL
 
 
 # --- SQL and user text -----------------------------------------------------------------------------------------------
