@@ -61,11 +61,6 @@ def least(ladder: Sequence[Form], running: str) -> str:
     return heavier[0] if heavier else ladder[-1].form
 
 
-def raise_form(ladder: Sequence[Form], running: str, proposed: str) -> str:
-    """What the repeat rule makes of a proposed form: one heavier than the heavier of the two, or the top."""
-    return least(ladder, max(running, proposed, key=DISCIPLINE_FORM.rank))
-
-
 def repeat(category: str, on: str, law: Law = SHIPPED_LAW) -> Cited | None:
     """Where the repeat rule stands; None where there is none: labour contracts, and before the first day."""
     rule = next((rule for rule in law.on("repeat", category, on) if rule.item == "running"), None)

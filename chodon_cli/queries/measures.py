@@ -4,6 +4,8 @@ Aliases: v violation, t task, s a row of TASKS_AS_OF, i inspection, f feedback. 
 first and the last day of the period, `:today` the day it is. The interface (§5) says the same in words.
 """
 
+from collections.abc import Iterable
+
 FOREVER_SQL = "'9999-12-31'"
 
 EARLIEST_ACT_SQL = """
@@ -60,7 +62,19 @@ TASK_LAST_DUE_ON_AS_KNOWN, TASK_HELD_DUE_ON_AS_KNOWN = (
     sql.replace("e.voided_on IS NULL", "e.voided_on IS NULL AND e.extended_on <= :known")
     for sql in (TASK_LAST_DUE_ON, TASK_HELD_DUE_ON)
 )
-GRANTED_AGAIN_SQL = """
+ALL_EXTENSIONS = "task_extension e JOIN task t ON t.id = e.task_id"
+IS_EXTENDED_AGAIN = """EXISTS (
+                    SELECT 1 FROM task_extension o
+                    WHERE o.task_id = e.task_id AND o.id <> e.id AND o.voided_on IS NULL AND o.extended_on <= :end
+                )"""
+
+
+def granted_in_order(extensions: str, of_these: str) -> str:
+    """A SELECT: how tasks that were put off stood on the day :end; of these extensions, `of_these` a condition on them.
+
+    `extensions`: what stands after FROM, with the aliases e and t.
+    """
+    return f"""
         SELECT task_id, max(due_on) AS last_due_on, max(CASE WHEN NOT is_after_late THEN due_on END) AS due_on,
                sum(extended_on >= :start) AS extensions
         FROM (
@@ -75,22 +89,20 @@ GRANTED_AGAIN_SQL = """
             )
         )
         GROUP BY task_id
-"""  # how tasks that were put off stood on the day :end
-IS_EXTENDED_AGAIN = """EXISTS (
-                    SELECT 1 FROM task_extension o
-                    WHERE o.task_id = e.task_id AND o.id <> e.id AND o.voided_on IS NULL AND o.extended_on <= :end
-                )"""
+"""
+
+
 GRANTED_SQL = f"""
         SELECT e.task_id, max(e.due_on) AS last_due_on,
                max(CASE WHEN e.extended_on <= t.due_on THEN e.due_on END) AS due_on,
                sum(e.extended_on >= :start) AS extensions
-        FROM {{extensions}}
+        FROM {ALL_EXTENSIONS}
         WHERE e.voided_on IS NULL AND e.extended_on <= :end
         GROUP BY e.task_id
         HAVING count(*) = 1
         UNION ALL
-        {GRANTED_AGAIN_SQL.strip().replace("{of_these}", IS_EXTENDED_AGAIN)}
-"""  # the same, more quickly where they are many: most were put off once, of which nothing has to be put in order
+        {granted_in_order(ALL_EXTENSIONS, IS_EXTENDED_AGAIN).strip()}
+"""  # the same of all, more quickly: most were put off once, of which nothing has to be put in order
 STOOD_OF_A_TASK = """
     SELECT t.id, t.unit_id, t.staff_id, t.document_id, t.assigned_on, t.due_on AS first_due_on, {due_on} AS due_on,
            {last_due_on} AS last_due_on, {extensions} AS extensions,
@@ -99,19 +111,25 @@ STOOD_OF_A_TASK = """
     FROM {tasks}
     WHERE t.voided_on IS NULL AND t.assigned_on <= :end
 """
-ALL_EXTENSIONS = "task_extension e JOIN task t ON t.id = e.task_id"
-TASKS_AS_OF = f"""
-stood AS ({
-    STOOD_OF_A_TASK.format(
+
+
+def tasks_as_of(granted: str, conditions: Iterable[str] = ()) -> str:
+    """A table: the tasks as they stood on the day :end; what came after it had not happened yet.
+
+    due_on is the day that held: an extension moves it only if it was granted by the day that held till then.
+    last_due_on: as last put off; extensions: how many were granted in the period. `granted`: a SELECT of what was
+    granted; `conditions`: of which tasks `t` alone.
+    """
+    stood = STOOD_OF_A_TASK.format(
         due_on="coalesce(granted.due_on, t.due_on)",
         last_due_on="coalesce(granted.last_due_on, t.due_on)",
         extensions="coalesce(granted.extensions, 0)",
-        tasks=f"task t LEFT JOIN ({GRANTED_SQL.format(extensions=ALL_EXTENSIONS)}) granted ON granted.task_id = t.id",
+        tasks=f"task t LEFT JOIN ({granted}) granted ON granted.task_id = t.id",
     )
-})
-"""  # a table: the tasks as they stood on the day :end; what came after it had not happened yet. due_on is the day that
-# held: an extension moves it only if it was granted by the day that held till then. last_due_on: as last put off;
-# extensions: how many were granted in the period
+    return f"\nstood AS ({' AND '.join([stood, *conditions])})\n"
+
+
+TASKS_AS_OF = tasks_as_of(GRANTED_SQL)
 TASKS_AS_FIRST_SET = f"""
 stood AS ({STOOD_OF_A_TASK.format(due_on="t.due_on", last_due_on="t.due_on", extensions="0", tasks="task t")})
 """  # the same table as if no day had been put off: an index has all of it but who is to do the task

@@ -68,9 +68,7 @@ def report(db: Connection, period: options.Within = None) -> Result:
     now = {name: _ask(db, name, within) for name in TOTALS_OF_REPORTS}
     past = {name: _totals(db, name, keys, before) for name, keys in TOTALS_OF_REPORTS.items()}
     figures = [
-        _figure(now[name], past[name], name, key, within, before)
-        for name, keys in TOTALS_OF_REPORTS.items()
-        for key in keys
+        _figure(now[name], past[name], name, key, within) for name, keys in TOTALS_OF_REPORTS.items() for key in keys
     ]
     units = replace(choose(now["compliance"], UNIT_COLUMNS), title=N_("Units"), report="compliance")
     details = [
@@ -114,7 +112,7 @@ def year_before(within: Period) -> Period:
     return Period(months_later(within.start, -12), months_later(within.end, -12))
 
 
-def _figure(now: Result, past: Values, name: str, key: str, within: Period, before: Period) -> Figure:
+def _figure(now: Result, past: Values, name: str, key: str, within: Period) -> Figure:
     """A total of the report, as the bulletin calls it."""
     column = now.columns[now.position(key)]
     own, label = LABELS_OF_TOTALS.get((name, key), (key, column.label or ""))

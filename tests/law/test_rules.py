@@ -13,7 +13,7 @@ from chodon_cli.law import rules
 from chodon_cli.law.changes import changes
 from chodon_cli.law.circumstances import circumstances, exemptions, grounds
 from chodon_cli.law.effects import effects, lapses_on, starts_on
-from chodon_cli.law.forms import forms, least, raise_form, repeat, several_acts
+from chodon_cli.law.forms import forms, least, repeat, several_acts
 from chodon_cli.law.limitation import limitation, limitation_end, limitations, month_number, month_of_end
 from chodon_cli.law.processing import processing
 from chodon_cli.law.rules import NAMES_OF_TOPICS, Law, Override
@@ -304,23 +304,13 @@ def test_the_form_that_may_follow_a_running_decision(
     assert least(forms(category, leadership, on), running) == at_least
 
 
-def test_a_new_act_is_raised_from_the_heavier_of_the_two() -> None:
-    manager = forms("public-employee", "head", "2024-01-01")
-    assert raise_form(manager, "reprimand", "reprimand") == "warning"
-    assert raise_form(manager, "warning", "reprimand") == "removal"
-    assert raise_form(manager, "reprimand", "warning") == "removal"
-    assert raise_form(manager, "reprimand", "dismissal") == "dismissal"
-
-
 @given(
     on=since_2020, category=st.sampled_from(CATEGORY.codes), leadership=st.sampled_from(LEADERSHIP.codes), n=st.data()
 )
 def test_the_repeat_rule_is_the_rule_of_the_law(on: str, category: str, leadership: str, n: st.DataObject) -> None:
     found = forms(category, leadership, on)
     names = [form.form for form in found]
-    running, proposed = n.draw(st.sampled_from(names)), n.draw(st.sampled_from(names))
-    expected = min(len(names), max(names.index(running), names.index(proposed)) + 2)
-    assert raise_form(found, running, proposed) == names[expected - 1]
+    running = n.draw(st.sampled_from(names))
     assert least(found, running) == names[min(len(names), names.index(running) + 2) - 1]
 
 

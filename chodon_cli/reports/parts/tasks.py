@@ -9,14 +9,12 @@ from chodon_cli.locale import N_, _
 from chodon_cli.nouns import task
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.measures import (
-    ALL_EXTENSIONS,
-    GRANTED_AGAIN_SQL,
-    GRANTED_SQL,
     TASK_DUE,
     TASK_FIRST_DUE,
     TASK_ON_FIRST_TIME,
     TASK_ON_TIME,
-    TASKS_AS_OF,
+    granted_in_order,
+    tasks_as_of,
 )
 from chodon_cli.reports.base.by_unit import Line, UnitQuery
 from chodon_cli.reports.base.drilldown import conditions, part_of
@@ -84,10 +82,8 @@ def behind(db: Connection, condition: str, places: list[str], values: Values) ->
 
     `places` are conditions on `t.unit_id`: of other tasks the extensions are not read.
     """
-    granted = GRANTED_AGAIN_SQL.format(extensions=EXTENSIONS_OF_TASKS, of_these="t.voided_on IS NULL")
-    stood = TASKS_AS_OF.replace(GRANTED_SQL.format(extensions=ALL_EXTENSIONS), granted)
-    for which in ("e.voided_on", "t.voided_on"):
-        stood = stood.replace(f"WHERE {which}", f"WHERE {' AND '.join([*places, which])}")
+    of_these = " AND ".join([*places, "t.voided_on IS NULL"])
+    stood = tasks_as_of(granted_in_order(EXTENSIONS_OF_TASKS, of_these), places)
     is_among = TASK_IS_AMONG.format(stood=stood, condition=condition)
     rows = lists.rows(db, task.DECLARATION, [is_among, *places], known_on=values["end"], **values)
     return task.with_states(Result(N_("Tasks behind the figure"), task.FIELDS, rows), values["end"])
