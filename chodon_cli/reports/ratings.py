@@ -76,7 +76,7 @@ def report(
     `to_rate`: people with a post there at the end of the year, whom the law has rated; `rated`: people rated there,
     each once a year; `missing`: those of `to_rate` whom nobody has rated; `ceiling`: how many may be excellent.
     """
-    within = period or dates.this_year()
+    within = whole_years(period or dates.this_year())
     query = UnitQuery(db, within, by, depth, unit, units == "now")
     years = range(int(within.start[:4]), int(within.end[:4]) + 1)
     if cell:
@@ -95,7 +95,7 @@ def report(
         rows,
         totals=totals,
         notes=[*notes(years, office.of(db)), *notes_on_heads(query, years)],
-        period=whole_years(within),
+        period=within,
         as_of=dates.today(),
     )
 
@@ -203,9 +203,7 @@ def records(query: UnitQuery, every: Sequence[YearRoll], cell: str) -> Result:
         where = [f"{listed.DECLARATION.number_sql} IN (SELECT value FROM json_each(:numbers))"]
         rows = lists.rows(query.db, listed.DECLARATION, where, known_on=dates.today(), numbers=numbers)
         result = Result(N_("Ratings behind the figure"), listed.FIELDS, rows)
-    result = drilldown.with_title(
-        result, drilldown.row_name(query, line), key, FIGURE_COLUMNS, whole_years(query.period)
-    )
+    result = drilldown.with_title(result, drilldown.row_name(query, line), key, FIGURE_COLUMNS, query.period)
     return replace(result, as_of=dates.today())
 
 

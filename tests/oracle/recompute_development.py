@@ -27,10 +27,15 @@ class Asked:
         unit: str | None = None,
         units: str = "then",
     ) -> None:
-        self.folder, self.start, self.end = folder, start, min(end, today)
+        self.folder, self.start, self.end, self.today = folder, start, min(end, today), today
         self.by, self.depth, self.unit, self.units = by, depth, unit, units
         self.register = recompute.read(folder)
         self.tree = recompute.tree_of(self.register, today, units, unit, (start, self.end))
+
+    def of_whole_years(self) -> "Asked":
+        """The same, of the years that the period touches."""
+        first, last = date(self.start.year, 1, 1), date(self.end.year, 12, 31)
+        return Asked(self.folder, first, last, self.today, self.by, self.depth, self.unit, self.units)
 
     def line(self, unit: str, category: str = "") -> str:
         """The row in which something of this unit counts."""

@@ -139,7 +139,8 @@ def later(day: date, months: int) -> date:
 
 
 def report(asked: Asked) -> tuple[dict[str, recompute.Row], recompute.Row]:
-    """`report ratings` by line (a unit's code, a kind or a category), and its totals."""
+    """`report ratings` by line (a unit's code, a kind or a category), and its totals: of whole years, in their tree."""
+    asked = asked.of_whole_years()
     lines: dict[str, Counter[str]] = {}
     held: Counter[str] = Counter()  # how many may be excellent, of the lines that have a ceiling
 

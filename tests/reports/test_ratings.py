@@ -87,6 +87,21 @@ def test_in_the_sample_everybody_is_rated_for_2021_and_in_2022_two_units_are_not
         assert all(not row["rated"] for row in rows if row["unit_code"] in units)
 
 
+def test_a_part_of_a_year_is_asked_of_the_whole_year_and_of_its_units(chodon: Chodon, small: Path) -> None:
+    """The printed command names the year: it must give the rows that stand above it, also where a unit moved."""
+    before = "--today 2022-12-31 -q"
+    for line in ("unit add U1 'Sở Một' --kind office", "unit move PNV --to U1 --on 2022-07-01"):
+        chodon(f"{before} {line}")
+    chodon(f"{before} rating add --staff CC001 --year 2022 --kind final --level good --on 2022-12-09")
+    for options in ("--depth 1", "--unit U1", "--unit U1 --cell total:rated"):
+        month, year = (
+            chodon(f"--today 2022-12-31 report ratings --period {period} {options} -f json").json
+            for period in ("2022-03", "2022")
+        )
+        assert (month["command"], month["rows"]) == (year["command"], year["rows"])
+        assert month["rows"]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("options", ["", "--by kind", "--by category", "--unit PGDDT --units now --depth 1"])
 def test_each_figure_can_be_traced_to_its_records(chodon: Chodon, sample: Path, register: Path, options: str) -> None:
