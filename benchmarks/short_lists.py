@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
@@ -43,6 +43,10 @@ WHERE t.done_on IS NULL AND t.assigned_on < '2025-12-01'
       AND NOT EXISTS (SELECT 1 FROM task_extension e WHERE e.task_id = t.id)
 ORDER BY t.id DESC {LIMIT}
 """
+NUMBERS_SQL = f"""
+WITH RECURSIVE number AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM number {LIMIT}) SELECT n FROM number
+"""
+UNITS_SQL = f"SELECT code FROM unit WHERE code <> 'U0001' AND code LIKE 'U%' ORDER BY id % 7, id {LIMIT}"
 SERVED_SQL = """
 SELECT s.code, u.code FROM staff s JOIN post p ON p.staff_id = s.id AND p.ended_on IS NULL
 JOIN unit u ON u.id = p.unit_id WHERE s.id % 5 > 1
@@ -75,154 +79,136 @@ CHANGES = {  # of each noun, a column that may say something else, and what
 }
 
 
+NewRow = Callable[..., dict[str, Any]]  # what the SELECT found, and the number of the row -> a row
+OF_A_NUMBER: dict[str, NewRow] = {
+    "unit": lambda n, _: {"code": f"M{n:03}", "name": f"Tổ {n}", "kind": "office", "parent": f"U{n % 9 + 2:04}"},
+    "person": lambda n, _: {
+        "code": f"M{n:05}",
+        "full_name": f"Nguyễn Văn {chr(64 + n)}a",
+        "born_on": "1990-02-03",
+    },
+    "staff": lambda n, _: {
+        "code": f"L{n:05}",
+        "full_name": f"Lê Thị {chr(64 + n)}a",
+        "born_on": "1991-03-04",
+        "unit": f"U{n + 1:04}" if n < 9 else "U0002",
+        "category": "civil-servant",
+        "started_on": "2020-01-01",
+    },
+    "document": lambda n, _: {
+        "number": f"{n}/QĐ-UBND",
+        "kind": "decision",
+        "issued_on": "2024-01-05",
+        "title": "x",
+    },
+    "standard": lambda n, _: {"code": f"ZZ{n:02}", "group": "Thời giờ", "title": f"Chuẩn mực riêng {n}"},
+}
+OF_A_UNIT: dict[str, NewRow] = {
+    "unit_past": lambda n, unit: {"unit": unit, "until_on": "2018-12-31", "name": f"Tên cũ {n}"},
+    "quota": lambda n, unit: {"unit": unit, "year": 2025, "category": "civil-servant", "number": 10},
+    "inspection": lambda n, unit: {"unit": unit, "kind": "surprise", "visited_on": "2025-12-20"},
+    "briefing": lambda n, unit: {
+        "document": "1/QĐ-UBND",
+        "unit": unit,
+        "held_on": "2024-02-02",
+        "form": "meeting",
+        "invited": 9,
+        "attended": 8,
+    },
+    "unit_rating": lambda n, unit: {"unit": unit, "year": 2025, "level": "good", "decided_on": "2025-12-22"},
+    "review": lambda n, unit: {"year": 2025, "unit": unit, "due_on": "2025-12-25", "opened_on": "2025-12-02"},
+    "task": lambda n, unit: {
+        "title": f"Việc mới {n}",
+        "unit": unit,
+        "assigned_on": "2025-11-03",
+        "due_on": "2026-02-03",
+    },
+    "feedback": lambda n, unit: {
+        "received_on": "2025-12-05",
+        "channel": "phone",
+        "kind": "complaint",
+        "unit": unit,
+        "text": f"phản ánh {n}",
+    },
+}
+OF_A_PERSON: dict[str, NewRow] = {
+    "post": lambda n, staff, unit: {
+        "staff": staff,
+        "unit": unit,
+        "category": "contract",
+        "leadership": "none",
+        "started_on": "2012-01-01",
+        "ended_on": "2013-12-31",
+    },
+    "violation": lambda n, staff, unit: {"staff": staff, "standard": "TG01", "occurred_on": "2025-12-22"},
+    "training": lambda n, staff, unit: {"staff": staff, "field": "it", "started_on": "2025-05-05"},
+    "commendation": lambda n, staff, unit: {"staff": staff, "form": "certificate", "decided_on": "2025-05-05"},
+    "pledge": lambda n, staff, unit: {
+        "staff": staff,
+        "document": "1/QĐ-UBND",
+        "year": 2024,
+        "signed_on": "2024-02-02",
+    },
+    "rating": lambda n, staff, unit: {
+        "staff": staff,
+        "year": 2025,
+        "kind": "self",
+        "level": "good",
+        "decided_on": "2025-12-15",
+    },
+}
+OF_AN_INSPECTION: dict[str, NewRow] = {
+    "inspection_check": lambda n, number: {"inspection": number, "item": "TG01", "made": 20, "passed": 20},
+}
+OF_AN_ACT: dict[str, NewRow] = {
+    "reminder": lambda n, act, staff, found_on: {"violation": act, "reminded_on": "2025-12-20"},
+}
+OF_A_CASE: dict[str, NewRow] = {
+    "case_event": lambda n, case: {"case": case, "n": 2, "kind": "council", "happened_on": "2025-12-31"},
+}
+OF_A_TASK: dict[str, NewRow] = {
+    "task_extension": lambda n, task, assigned_on: {
+        "task": task,
+        "extended_on": "2025-12-20",
+        "due_on": "2026-06-30",
+        "extended_by": "Chủ tịch",
+        "reason": "chờ ý kiến",
+    },
+}
+NEW_ROWS = {
+    NUMBERS_SQL: OF_A_NUMBER,
+    UNITS_SQL: OF_A_UNIT,
+    SERVED_SQL: OF_A_PERSON,
+    INSPECTIONS_SQL: OF_AN_INSPECTION,
+    UNUSED_ACTS_SQL: OF_AN_ACT,
+    LIVE_CASES_SQL: OF_A_CASE,
+    OPEN_TASKS_SQL: OF_A_TASK,
+}
+
+
 def new_rows(db: sqlite3.Connection) -> dict[str, dict[str, Rows]]:
-    """Of each noun the sheets of its workbook, by noun, with rows that the register lacks."""
+    """Of each noun the sheets of its workbook, by noun, with rows that the register lacks.
 
-    def each(sql: str, row: Callable[..., dict[str, Any]]) -> Rows:
-        return [row(n, *found) for n, found in enumerate(db.execute(sql).fetchall(), 1)]
+    In an order in which they can be imported: a briefing and a pledge name a document of these rows.
+    """
+    sheets: dict[str, dict[str, Rows]] = {}
+    for sql, row_by_noun in NEW_ROWS.items():
+        for noun, row in row_by_noun.items():
+            sheets[noun] = {noun: [row(n, *values) for n, values in enumerate(db.execute(sql).fetchall(), 1)]}
+    return sheets | {"case": new_cases(db)}
 
-    def of_units(row: Callable[[int, str], dict[str, Any]]) -> Rows:
-        return each(f"SELECT code FROM unit WHERE code <> 'U0001' AND code LIKE 'U%' ORDER BY id % 7, id {LIMIT}", row)
 
-    def of_people(row: Callable[[int, str, str], dict[str, Any]]) -> Rows:
-        return each(SERVED_SQL, row)
-
-    def of(rows: Iterable[int], row: Callable[[int], dict[str, Any]]) -> Rows:
-        return [row(n) for n in rows]
-
-    numbers = range(1, ROWS + 1)
-    cases = each(
-        UNUSED_ACTS_SQL,
-        lambda n, act, staff, found_on: {
-            "number": "",
-            "act": act,
-            "staff": staff,
-            "found_on": found_on,
-        },
-    )
+def new_cases(db: sqlite3.Connection) -> dict[str, Rows]:
+    """The two sheets of cases, each on an act that no case has taken up."""
     first = next(iter(db.execute("SELECT coalesce(max(n), 0) + 1 FROM discipline_case WHERE year = 2025")))[0]
-    for n, case in enumerate(cases):
-        case["number"] = f"VV-2025-{first + n:04}"
-    single: dict[str, Rows] = {
-        "unit": of(
-            numbers, lambda n: {"code": f"M{n:03}", "name": f"Tổ {n}", "kind": "office", "parent": f"U{n % 9 + 2:04}"}
-        ),
-        "unit_past": of_units(lambda n, unit: {"unit": unit, "until_on": "2018-12-31", "name": f"Tên cũ {n}"}),
-        "quota": of_units(lambda n, unit: {"unit": unit, "year": 2025, "category": "civil-servant", "number": 10}),
-        "person": of(
-            numbers, lambda n: {"code": f"M{n:05}", "full_name": f"Nguyễn Văn {chr(64 + n)}a", "born_on": "1990-02-03"}
-        ),
-        "staff": of(
-            numbers,
-            lambda n: {
-                "code": f"L{n:05}",
-                "full_name": f"Lê Thị {chr(64 + n)}a",
-                "born_on": "1991-03-04",
-                "unit": f"U{n + 1:04}" if n < 9 else "U0002",
-                "category": "civil-servant",
-                "started_on": "2020-01-01",
-            },
-        ),
-        "post": of_people(
-            lambda n, staff, unit: {
-                "staff": staff,
-                "unit": unit,
-                "category": "contract",
-                "leadership": "none",
-                "started_on": "2012-01-01",
-                "ended_on": "2013-12-31",
-            }
-        ),
-        "document": of(
-            numbers, lambda n: {"number": f"{n}/QĐ-UBND", "kind": "decision", "issued_on": "2024-01-05", "title": "x"}
-        ),
-        "standard": of(numbers, lambda n: {"code": f"ZZ{n:02}", "group": "Thời giờ", "title": f"Chuẩn mực riêng {n}"}),
-        "inspection": of_units(lambda n, unit: {"unit": unit, "kind": "surprise", "visited_on": "2025-12-20"}),
-        "inspection_check": each(
-            INSPECTIONS_SQL, lambda n, number: {"inspection": number, "item": "TG01", "made": 20, "passed": 20}
-        ),
-        "violation": of_people(
-            lambda n, staff, unit: {"staff": staff, "standard": "TG01", "occurred_on": "2025-12-22"}
-        ),
-        "reminder": each(
-            UNUSED_ACTS_SQL, lambda n, act, staff, found_on: {"violation": act, "reminded_on": "2025-12-20"}
-        ),
-        "case_event": each(
-            LIVE_CASES_SQL, lambda n, case: {"case": case, "n": 2, "kind": "council", "happened_on": "2025-12-31"}
-        ),
-        "training": of_people(lambda n, staff, unit: {"staff": staff, "field": "it", "started_on": "2025-05-05"}),
-        "commendation": of_people(
-            lambda n, staff, unit: {"staff": staff, "form": "certificate", "decided_on": "2025-05-05"}
-        ),
-        "briefing": of_units(
-            lambda n, unit: {
-                "document": "1/QĐ-UBND",
-                "unit": unit,
-                "held_on": "2024-02-02",
-                "form": "meeting",
-                "invited": 9,
-                "attended": 8,
-            }
-        ),
-        "pledge": of_people(
-            lambda n, staff, unit: {
-                "staff": staff,
-                "document": "1/QĐ-UBND",
-                "year": 2024,
-                "signed_on": "2024-02-02",
-            }
-        ),
-        "rating": of_people(
-            lambda n, staff, unit: {
-                "staff": staff,
-                "year": 2025,
-                "kind": "self",
-                "level": "good",
-                "decided_on": "2025-12-15",
-            }
-        ),
-        "unit_rating": of_units(
-            lambda n, unit: {"unit": unit, "year": 2025, "level": "good", "decided_on": "2025-12-22"}
-        ),
-        "review": of_units(
-            lambda n, unit: {"year": 2025, "unit": unit, "due_on": "2025-12-25", "opened_on": "2025-12-02"}
-        ),
-        "task": of_units(
-            lambda n, unit: {
-                "title": f"Việc mới {n}",
-                "unit": unit,
-                "assigned_on": "2025-11-03",
-                "due_on": "2026-02-03",
-            }
-        ),
-        "task_extension": each(
-            OPEN_TASKS_SQL,
-            lambda n, task, assigned_on: {
-                "task": task,
-                "extended_on": "2025-12-20",
-                "due_on": "2026-06-30",
-                "extended_by": "Chủ tịch",
-                "reason": "chờ ý kiến",
-            },
-        ),
-        "feedback": of_units(
-            lambda n, unit: {
-                "received_on": "2025-12-05",
-                "channel": "phone",
-                "kind": "complaint",
-                "unit": unit,
-                "text": f"phản ánh {n}",
-            }
-        ),
-    }
-    of_cases = {
+    numbered = [(f"VV-2025-{n:04}", *values) for n, values in enumerate(db.execute(UNUSED_ACTS_SQL), first)]
+    return {
         "case": [
-            {"number": case["number"], "staff": case["staff"], "found_on": case["found_on"], "opened_on": "2025-12-10"}
-            for case in cases
+            {"number": number, "staff": staff, "found_on": found_on, "opened_on": "2025-12-10"}
+            for number, _act, staff, found_on in numbered
         ],
-        "case_violation": [{"case": case["number"], "violation": case["act"]} for case in cases],
+        "case_violation": [{"case": number, "violation": act} for number, act, _staff, _found_on in numbered],
     }
-    return {noun: {noun: rows} for noun, rows in single.items()} | {"case": of_cases}
 
 
 def changed_rows(db: sqlite3.Connection, noun: str) -> Rows:
