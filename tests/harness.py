@@ -125,9 +125,9 @@ def begin_in_file(source: Path, register: Path) -> Path:
 def as_file(register: Path) -> Iterator[Path]:
     """The register's file; of one on a server a copy that goes."""
     if on_server.IS_WANTED and (url := on_server.address(register, only_asks=True)):
-        from chodon_cli.store.postgres import opening
+        from chodon_cli.store.postgres import copy_in_file
 
-        with opening.local_copy(url) as copy:
+        with copy_in_file.local_copy(url) as copy:
             yield copy
     else:
         yield register

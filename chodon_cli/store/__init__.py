@@ -232,9 +232,9 @@ def local_file() -> Iterator[None]:
     if (url := server()) is None:
         yield
         return
-    from chodon_cli.store.postgres import opening
+    from chodon_cli.store.postgres import copy_in_file
 
-    with opening.local_copy(url) as file, chosen.using(file, url):
+    with copy_in_file.local_copy(url) as file, chosen.using(file, url):
         yield
 
 
@@ -341,9 +341,9 @@ def empty_log() -> None:
     A server writes its tables anew.
     """
     if url := server():
-        from chodon_cli.store.postgres import opening
+        from chodon_cli.store.postgres import tables
 
-        opening.write_anew(url)
+        tables.write_anew(url)
         return
     with translate_errors(), closing(connection(existing(), "rw")) as db:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -6,7 +6,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from chodon_cli.store.postgres.opening import write_anew
+from chodon_cli.store.postgres.tables import write_anew
 from tests.harness import begin, run
 from tests.store import postgres_server
 from tests.store.postgres_server import PASSWORD, Server

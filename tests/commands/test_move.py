@@ -501,7 +501,7 @@ def test_a_register_is_made_on_a_server(server: Server) -> None:
 
 
 def test_an_older_register_on_a_server_is_upgraded(server: Server, tmp_path: Path) -> None:
-    from chodon_cli.store.postgres import opening, tables
+    from chodon_cli.store.postgres import register_mark, tables
 
     older, url = tmp_path / "older.db", server.create("older")
     older.write_bytes(gzip.decompress(OLDER_REGISTER.read_bytes()))
@@ -509,7 +509,7 @@ def test_an_older_register_on_a_server_is_upgraded(server: Server, tmp_path: Pat
         db.execute("BEGIN")
         tables.make(db, file)
         tables.to_server(db, file)
-        opening.mark(db, opening.MARK)
+        register_mark.mark(db, register_mark.MARK)
         db.execute("COMMIT")
     assert "older program" in run(f"-r {url} info", status=4).stderr
     run(f"-r {url} upgrade")

@@ -19,7 +19,7 @@ from chodon_cli.errors import Refused, Unusable
 from chodon_cli.invocation import without_password
 from chodon_cli.locale import _
 from chodon_cli.store import backup
-from chodon_cli.store.postgres import adapter, address, opening
+from chodon_cli.store.postgres import adapter, address, copy_in_file, register_mark
 
 FILE_ENDING = ".dump"
 FIRST_BYTES = b"PGDMP"
@@ -55,7 +55,7 @@ def bring_back(url: str, file: Path, is_to_be_replaced: bool, prove: Callable[[P
     Unusable if it is no dump of a register.
     """
     with closing(adapter.connect(url)) as db:
-        is_there = opening.mark_of(db) is not None
+        is_there = register_mark.mark_of(db) is not None
         if is_there and not is_to_be_replaced:
             raise Refused(
                 _("{register}: there is something here already").format(register=without_password(url)),
@@ -68,21 +68,21 @@ def bring_back(url: str, file: Path, is_to_be_replaced: bool, prove: Callable[[P
         with _set_aside(db) if is_there else nullcontext("") as kept_schema:
             _restore(url, file, entries)
             with address.translating_errors(url):
-                opening.mark(db, opening.UNFINISHED_MARK)
+                register_mark.mark(db, register_mark.UNFINISHED_MARK)
                 is_proven = _is_proven(db, prove)
             if is_there and not is_proven:
                 raise Refused(
                     _("{register}: its journal does not prove it; nothing was replaced").format(register=file),
                     _("to look into it, bring it to an empty database"),
                 )
-            opening.mark(db, mark)
+            register_mark.mark(db, mark)
     return kept_schema, is_proven
 
 
 @contextmanager
 def _set_aside(db: adapter.Connection) -> Iterator[str]:
     """Let the register that is there stay in a schema of its own, unless the block fails. The name of that."""
-    opening.check_mark(db)
+    register_mark.check_mark(db)
     kept_schema = f"{address.SCHEMA}_{backup.moment().lower()}"
     db.execute(f"ALTER SCHEMA {address.SCHEMA} RENAME TO {kept_schema}")
     try:
@@ -99,7 +99,7 @@ def _mark_in(url: str, file: Path, entries: Sequence[str]) -> str:
     """What the dump says of its schema. Unusable if it is no register of ours."""
     of_the_mark = [entry for entry in entries if OF_THE_MARK in entry]
     said = MARK_PATTERN.findall(_of_entries(url, file, of_the_mark, "--file=-", is_connected=False))
-    if not of_the_mark or not said or not said[0].startswith(opening.MARK):
+    if not of_the_mark or not said or not said[0].startswith(register_mark.MARK):
         raise Unusable(
             _("{register}: this is not a register").format(register=file), _("name a copy made by: chodon backup")
         )
@@ -111,8 +111,8 @@ def _is_proven(db: adapter.Connection, prove: Callable[[Path], bool]) -> bool:
         copy = Path(folder) / "register.db"
         copy.touch(mode=0o600)
         db.execute("BEGIN")
-        opening.fill_file(copy, db)
-        opening.fetch_kept_files(db, copy)
+        copy_in_file.fill_file(copy, db)
+        copy_in_file.fetch_kept_files(db, copy)
         db.execute("ROLLBACK")
         return prove(copy)
 

@@ -17,7 +17,7 @@ from chodon_cli.errors import Refused, Unusable
 from chodon_cli.invocation import without_password
 from chodon_cli.locale import _
 from chodon_cli.store import attachments, backup, moved, schema
-from chodon_cli.store.postgres import adapter, address, kept_files, opening, tables
+from chodon_cli.store.postgres import adapter, address, copy_in_file, kept_files, register_mark, tables
 from chodon_cli.store.postgres.adapter import Connection
 from chodon_cli.store.postgres.tables import TableDigest
 
@@ -38,8 +38,8 @@ END IF; END $$
 def refuse_taken(url: str) -> None:
     """Refused if a register of ours, or anything else of another program, has the schema's name there."""
     with closing(adapter.connect(url)) as db:
-        mark = opening.mark_of(db)
-        if mark is not None and mark != opening.UNFINISHED_MARK and not opening.moved_to(db):
+        mark = register_mark.mark_of(db)
+        if mark is not None and mark != register_mark.UNFINISHED_MARK and not register_mark.moved_to(db):
             raise Refused(
                 _("{register}: there is something here already").format(register=without_password(url)),
                 _("name another database: a register has one of its own"),
@@ -65,21 +65,21 @@ def upgrade(url: str, record: "schema.Record") -> bool:
     said again (`grants`).
     """
     with closing(adapter.connect(url)) as db, tempfile.TemporaryDirectory(prefix="chodon-") as folder:
-        opening.check_mark(db)
+        register_mark.check_mark(db)
         db.execute("BEGIN IMMEDIATE")
-        if not store.is_older(opening.revision(db)):
+        if not store.is_older(register_mark.revision(db)):
             return False
         place = Path(folder) / "register.db"
         place.touch(mode=0o600)
         with address.translating_errors(url):
-            opening.fill_file(place, db)
+            copy_in_file.fill_file(place, db)
         with store.using(place, user=user_there(url)):
             schema.migrate(place, record)
         with closing(sqlite3.connect(place, isolation_level=None)) as file, address.translating_errors(url):
             db.raw.execute(SET_ASIDE_SQL.encode())
             _replace(db, file)
             db.raw.execute(PUT_BACK_SQL.encode())
-            opening.mark(db, opening.MARK)
+            register_mark.mark(db, register_mark.MARK)
             db.execute("COMMIT")
             tables.settle(db)
     return True
@@ -95,7 +95,7 @@ def bring(file: sqlite3.Connection, url: str, register: Path | None = None) -> l
         copied = _replace(db, file)
         for (sha256,) in file.execute(KEPT_SQL).fetchall() if register else ():
             kept_files.put_into(db, sha256, attachments.kept_file(sha256, register))
-        opening.mark(db, opening.UNFINISHED_MARK)
+        register_mark.mark(db, register_mark.UNFINISHED_MARK)
         db.execute("COMMIT")
         tables.settle(db)
     return copied
@@ -120,9 +120,9 @@ def replace_with(register: Path, url: str) -> str:
     ):
         db.execute("BEGIN IMMEDIATE")
         kept_schema = ""
-        if opening.mark_of(db) is not None:
-            opening.check_mark(db)
-            if place := opening.moved_to(db):
+        if register_mark.mark_of(db) is not None:
+            register_mark.check_mark(db)
+            if place := register_mark.moved_to(db):
                 raise moved.went(without_password(url), place)
             kept_schema = f"{address.SCHEMA}_{backup.moment().lower()}".replace("-", "_")
             db.raw.execute(f"ALTER SCHEMA {address.SCHEMA} RENAME TO {kept_schema}".encode())
@@ -130,7 +130,7 @@ def replace_with(register: Path, url: str) -> str:
         for (sha256,) in file.execute(KEPT_SQL).fetchall():
             if attachments.is_whole(sha256, register):
                 kept_files.put_into(db, sha256, attachments.kept_file(sha256, register))
-        opening.mark(db, opening.MARK)
+        register_mark.mark(db, register_mark.MARK)
         db.execute("COMMIT")
         tables.settle(db)
     return kept_schema
@@ -147,7 +147,7 @@ def _replace(db: Connection, file: sqlite3.Connection) -> list[TableDigest]:
 def go_live(url: str) -> None:
     """Let the register that was brought there be used."""
     with closing(adapter.connect(url)) as db:
-        opening.mark(db, opening.MARK)
+        register_mark.mark(db, register_mark.MARK)
 
 
 def take(draft: Path, db: sqlite3.Connection) -> list[TableDigest]:
@@ -155,8 +155,8 @@ def take(draft: Path, db: sqlite3.Connection) -> list[TableDigest]:
 
     Unusable if it differs.
     """
-    opening.fill_file(draft, cast(Connection, db))
-    opening.fetch_kept_files(cast(Connection, db), draft)
+    copy_in_file.fill_file(draft, cast(Connection, db))
+    copy_in_file.fetch_kept_files(cast(Connection, db), draft)
     with closing(sqlite3.connect(draft, isolation_level=None)) as file:
         file.execute("PRAGMA journal_mode = WAL")
         return _verified(file, cast(Connection, db), tables.columns_of(file), str(draft))
@@ -191,7 +191,7 @@ def _name_its_use(file: Path, application_id: int) -> None:
 
 def is_moved_to(db: store.Reader, file: Path) -> bool:
     """Whether the register on the server was moved to that file."""
-    return opening.moved_to(cast(Connection, db)) == str(file.absolute())
+    return register_mark.moved_to(cast(Connection, db)) == str(file.absolute())
 
 
 def digests_of(file: Path) -> list[TableDigest]:
@@ -201,7 +201,7 @@ def digests_of(file: Path) -> list[TableDigest]:
 
 def mark_moved(db: sqlite3.Connection, place: str) -> None:
     """Say of the register on the server, within the transaction, that it was moved, and where to."""
-    opening.mark(cast(Connection, db), f"{opening.MOVED_MARK}{place}")
+    register_mark.mark(cast(Connection, db), f"{register_mark.MOVED_MARK}{place}")
 
 
 def _verified(

@@ -2,34 +2,25 @@
 
 import select
 import sqlite3
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from functools import partial
 from itertools import chain
-from pathlib import Path
 from typing import cast
 
-from chodon_cli import durable, store
+from chodon_cli import store
 from chodon_cli.errors import Unusable
 from chodon_cli.input_row import Values
 from chodon_cli.invocation import without_password
-from chodon_cli.locale import _
-from chodon_cli.store import attachments, moved
-from chodon_cli.store.postgres import adapter, address, kept_files, limits, tables
+from chodon_cli.store import moved
+from chodon_cli.store.postgres import adapter, address, limits, register_mark
 from chodon_cli.store.postgres.adapter import Connection
 from chodon_cli.store.postgres.known_answers import Answer, KnownAnswers, Question, Read
 from chodon_cli.store.postgres.planned_once import PlannedOnce
 
-MARK = "chodon: a register"  # the comment on the schema of a register of ours
-UNFINISHED_MARK = "chodon: not a register yet"  # what is being brought there
-MOVED_MARK = f"{MARK}, moved to "  # and where to
-MARK_SQL = "SELECT obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = :schema"
-MARK_THERE_SQL = f"""(SELECT d.description FROM pg_namespace n JOIN pg_description d ON d.objoid = n.oid
-AND d.classoid = 'pg_namespace'::regclass WHERE n.nspname = '{address.SCHEMA}')"""  # in a tenth of the time
 LIMITS_SQL = f"CASE WHEN {address.SCHEMA}.is_limited() THEN {address.SCHEMA}.branch() END"
 IDENTITY_SQL = (
-    f"SELECT session_user, {MARK_THERE_SQL}",
+    f"SELECT session_user, {register_mark.MARK_THERE_SQL}",
     f"SELECT version_num, {LIMITS_SQL} FROM {address.SCHEMA}.alembic_version",
 )
 PRIMARY, STANDBY = "read-write", "prefer-standby"  # which of several servers is wanted
@@ -176,7 +167,7 @@ def _begin_to_write(db: Connection, begin_sql: str, questions: Sequence[Question
 def _begin_unless_moved(db: Connection, begin_sql: str, questions: Sequence[Question] = ()) -> list[Answer]:
     """As `_begin`; Unusable also if the register was moved away. The answers."""
     mark, answers = _begin(db, begin_sql, questions)
-    if place := _place_in(mark):
+    if place := register_mark.place_in(mark):
         raise moved.went(without_password(db.url), place)
     return answers
 
@@ -230,7 +221,7 @@ def _begin(db: Connection, begin_sql: str, questions: Sequence[Question] = ()) -
     except Unusable as error:
         if isinstance(error.__cause__, UndefinedTable | UndefinedFunction):  # none there, or one of an older program
             db.rollback()
-            check(db)  # says what there is in its place
+            register_mark.check(db)  # says what there is in its place
         if db.is_reused and db.raw.closed:  # the server had closed it, and the word of that was still on its way
             anew = adapter.connect(db.url, db.servers)  # nothing is open there: a ROLLBACK there says so, no more
             db.raw, db.unsent, db.is_reused, db.ends_when_idle = anew.raw, anew.unsent, False, False
@@ -239,7 +230,7 @@ def _begin(db: Connection, begin_sql: str, questions: Sequence[Question] = ()) -
         raise
     answers = [results.pop() for _question in questions][::-1]
     [(db.user, mark)], revisions = (answer.rows for answer in results[-2:])
-    _refuse_strange(db, mark)
+    register_mark.refuse_strange(db, mark)
     store.check_revision(str(revisions[0][0]) if revisions else "")
     db.is_known = True
     db.units = revisions[0][1]
@@ -247,103 +238,6 @@ def _begin(db: Connection, begin_sql: str, questions: Sequence[Question] = ()) -
     return str(mark), answers
 
 
-@contextmanager
-def local_copy(url: str) -> Iterator[Path]:
-    """A file with all that the register holds now, in a folder that is open to nobody else and goes afterwards."""
-    with tempfile.TemporaryDirectory(prefix="chodon-") as folder:
-        file = Path(folder) / "register.db"
-        file.touch(mode=0o600)
-        with reading(url) as db, address.translating_errors(url):
-            limits.refuse_limited(without_password(url))
-            fill_file(file, cast(Connection, db))
-            fetch_kept_files(cast(Connection, db), file)
-        yield file
-
-
-def fetch_kept_files(db: Connection, register: Path) -> None:
-    """Bring the files kept with records to where those of this file lie; what is whole there stays."""
-    for sha256 in kept_files.digests(db):
-        if not attachments.is_whole(sha256, register):
-            place = attachments.kept_file(sha256, register)
-            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            place.touch(mode=0o600)
-            kept_files.write_to(db, sha256, place)
-            durable.write_to_disk(place)
-
-
-def fill_file(file: Path, db: Connection) -> None:
-    """Make an empty file the register that is open there, with every row as it is."""
-    with closing(sqlite3.connect(file, isolation_level=None)) as copy:
-        copy.execute("PRAGMA synchronous = OFF")
-        copy.execute("PRAGMA foreign_keys = OFF")
-        copy.execute(f"PRAGMA application_id = {store.APPLICATION_ID}")
-        copy.execute("BEGIN")
-        tables.make_file(copy, db)
-        tables.to_file(copy, db)
-        tables.finish_file(copy, db)
-        copy.execute("COMMIT")
-
-
-def check(db: Connection) -> None:
-    """Unusable if there is no register, or none of this program's revision."""
-    check_mark(db)
-    store.check_revision(revision(db))
-
-
-def check_mark(db: Connection) -> None:
-    """Unusable if there is no register of ours, of whatever revision."""
-    _refuse_strange(db, mark_of(db))
-
-
-def _refuse_strange(db: Connection, mark: str | None) -> None:
-    shown = without_password(db.url)
-    if mark == UNFINISHED_MARK:
-        raise moved.not_arrived(shown)
-    if mark is None:
-        raise Unusable(
-            _("{register}: there is no register here").format(register=shown),
-            _("bring one there with: chodon --register FILE move --to URL"),
-        )
-    if not (mark or "").startswith(MARK):
-        raise Unusable(
-            _("{register}: this is not a register").format(register=shown), _("name another: --register FILE")
-        )
-
-
-def revision(db: Connection) -> str:
-    """The revision of the schema there."""
-    row = db.execute(f"SELECT version_num FROM {address.SCHEMA}.alembic_version").fetchone()
-    return str(row[0]) if row else ""
-
-
-def mark_of(db: Connection) -> str | None:
-    """What the database says of the schema: empty if another program made it, None if there is no such schema."""
-    row = db.execute(MARK_SQL, {"schema": address.SCHEMA}).fetchone()
-    return (row[0] or "") if row else None
-
-
-def mark(db: Connection, comment: str) -> None:
-    """Let the database say this of the schema; within the transaction, if there is one."""
-    with address.translating_errors(db.url):
-        db.raw.execute(f"COMMENT ON SCHEMA {address.SCHEMA} IS %s".encode(), [comment])
-
-
-def moved_to(db: Connection) -> str:
-    """Where the register was moved to from there; empty if it was not."""
-    return _place_in(mark_of(db) or "")
-
-
-def _place_in(mark: str) -> str:
-    return mark.removeprefix(MOVED_MARK) if mark.startswith(MOVED_MARK) else ""
-
-
 def user(db: store.Reader) -> str:
     """Who is logged in at the server: nobody becomes another one within a connection."""
     return cast(Connection, db).user
-
-
-def write_anew(url: str) -> None:
-    """Let the server write all tables anew: what was overwritten stays in none of their files."""
-    with closing(adapter.connect(url)) as db:
-        for table in [*tables.names(db), kept_files.TABLE]:
-            db.execute(f'VACUUM (FULL, ANALYZE) "{table}"')

@@ -8,11 +8,12 @@ import hashlib
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
 from chodon_cli import progress
-from chodon_cli.store.postgres import address, dialect
+from chodon_cli.store.postgres import adapter, address, dialect, kept_files
 from chodon_cli.store.postgres.adapter import Connection
 from chodon_cli.store.reader import Reader
 
@@ -112,6 +113,13 @@ def _run_in_file(file: sqlite3.Connection, db: Connection, where: str) -> None:
 
 def names(db: Connection | sqlite3.Connection) -> list[str]:
     return [name for (name,) in db.execute(TABLES_SQL)]
+
+
+def write_anew(url: str) -> None:
+    """Let the server write all tables anew: what was overwritten stays in none of their files."""
+    with closing(adapter.connect(url)) as db:
+        for table in [*names(db), kept_files.TABLE]:
+            db.execute(f'VACUUM (FULL, ANALYZE) "{table}"')
 
 
 def to_server(db: Connection, file: sqlite3.Connection) -> None:

@@ -19,14 +19,14 @@ from chodon_cli import store
 from chodon_cli.errors import Unusable
 from chodon_cli.store.branch import MOMENT_ON_SERVER_SQL
 from chodon_cli.store.new_record import NewRecord
-from chodon_cli.store.postgres import adapter, address, opening
+from chodon_cli.store.postgres import adapter, address, opening, register_mark
 from chodon_cli.store.postgres.adapter import Connection
 from chodon_cli.store.postgres.known_answers import Answer, Question, Read
 from chodon_cli.store.revision_files import latest_revision
 
 PARAMETER_PATTERN = re.compile(r"%\((\w+)\)s")
 IS_THE_REGISTER_SQL = f"""
-{opening.MARK_THERE_SQL} = '{opening.MARK}' AND (SELECT version_num FROM alembic_version) = '{{revision}}'
+{register_mark.MARK_THERE_SQL} = '{register_mark.MARK}' AND (SELECT version_num FROM alembic_version) = '{{revision}}'
 AND NOT is_limited()
 """
 NO_ANSWER_ROWS = Answer((), [])
