@@ -69,6 +69,7 @@ FIELDS = [
     Field(
         "normal_days",
         "integer",
+        label=N_("Days to settle in"),
         is_filled_in=True,
         may_stay_empty=True,
         help=N_("Leave it empty: the law of the day on which it was found gives it."),

@@ -29,12 +29,20 @@ FIELDS = [
     Field(
         "n",
         "integer",
-        label=N_("No."),
+        label=N_("Place in order"),
         is_needed=True,
         help=N_("The place in the order of the case: 1, 2, 3 …"),
         headings=("Thứ tự",),
     ),
-    Field("kind", "word", words="event", is_needed=True, help=N_("What happened."), headings=("Diễn biến",)),
+    Field(
+        "kind",
+        "word",
+        label=N_("Step"),
+        words="event",
+        is_needed=True,
+        help=N_("What happened."),
+        headings=("Diễn biến",),
+    ),
     Field(
         "happened_on",
         "date",

@@ -36,8 +36,8 @@ class Field(Column):
 
     `sql` is where its value comes from, ALIAS.KEY if empty; `column` is the column of the table that keeps it, which
     is its key, or KEY_id for a reference. `help` says what goes in, to whoever fills in a template or types the option;
-    `option_help` is what the option says where it must say it otherwise. `headings` are the spellings of offices,
-    first the one under which the Vietnamese template asks for it.
+    `option_help` is what the option says where it must say it otherwise. `headings` are the spellings of offices;
+    lists, messages and templates call it by its label alone.
     """
 
     sql: str = ""

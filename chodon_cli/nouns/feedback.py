@@ -40,6 +40,7 @@ FIELDS = [
         words="feedback-kind",
         is_needed=True,
         option="--kind",
+        label=N_("Kind of feedback"),
         help=N_("Praise or complaint."),
         headings=("Loại ý kiến", "Loại phản ánh", "Khen hay phản ánh", "Loại", "Phân loại"),
     ),
@@ -51,6 +52,7 @@ FIELDS = [
     ),
     STAFF_FIELD.but(
         rank=3,
+        label=N_("Person meant"),
         option="--staff",
         help=N_("The person it is about: a code, or a full name."),
         headings=("Người được phản ánh", *STAFF_FIELD.headings, "Họ và tên", "Họ tên"),

@@ -15,7 +15,7 @@ FIELDS = [
     Field(
         "n",
         "integer",
-        label=N_("No."),
+        label=N_("Place in order"),
         is_needed=True,
         help=N_("The place in the order in which the office said it: 1, 2, 3 …"),
         headings=("Thứ tự",),

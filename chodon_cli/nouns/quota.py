@@ -35,6 +35,7 @@ FIELDS = [
     Field(
         "number",
         "integer",
+        label=N_("Quota"),
         is_needed=True,
         option="--number",
         option_help=N_("How many people."),

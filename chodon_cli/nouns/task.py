@@ -96,6 +96,7 @@ FIELDS = [
     ),
     STAFF_FIELD.but(
         rank=3,
+        label=N_("Carried out by"),
         option="--staff",
         option_help=N_("The person in that unit who is to do it."),
         help=N_("Who is to do it, if anybody by name; served in the unit on the day it was assigned."),

@@ -39,6 +39,7 @@ FIELDS = [
         option="--kind",
         option_help=N_("Kind of unit."),
         help=N_("What kind of unit it is."),
+        label=N_("Kind of unit"),
         headings=("Loại đơn vị", "Loại hình"),
     ),
     Field(

@@ -23,6 +23,7 @@ FIELDS = [
     ),
     Field(
         "name",
+        label=N_("Former name"),
         is_needed=True,
         privacy=Privacy.KEEP,
         help=N_("What it was called until then."),

@@ -59,7 +59,8 @@ def section_of(noun: str, section: str) -> str:
     table = [row(old[0]), "|" + "---|" * len(old[0])]
     for field in layout.readable(noun).values():
         key = f"**`{field.key}`**" if field.is_needed else f"`{field.key}`"
-        table.append(row([key, field.headings[0], says(noun, field), *examples.get(field.key, [""] * width)]))
+        heading = catalogue("vi").gettext(field.label or LABELS_OF_COLUMNS[field.key])
+        table.append(row([key, heading, says(noun, field), *examples.get(field.key, [""] * width)]))
     first = next(place for place, line in enumerate(lines) if line.startswith("|"))
     kept = [line for line in lines[first:] if not line.startswith("|")]
     return "\n".join([*lines[:first], *table, *kept]) + "\n"

@@ -229,7 +229,7 @@ def test_a_template_offers_the_allowed_words_and_the_units_and_keeps_what_is_typ
     sheet = sheet_of(tmp_path / "mau.xlsx")
     letters = {heading: chr(65 + place) for place, heading in enumerate(heads)}
     offered = choices(tmp_path / "mau.xlsx")
-    assert offered[letters["Loại"]] == [
+    assert offered[letters["Đối tượng"]] == [
         "Cán bộ",
         "Công chức",
         "Công chức cấp xã",
@@ -245,7 +245,7 @@ def test_a_template_offers_the_allowed_words_and_the_units_and_keeps_what_is_typ
     formats = re.findall(r'<xf numFmtId="(\d+)"', styles[styles.index("<cellXfs") :])
     columns = [formats[int(style)] for style in re.findall(r'<col [^>]*style="(\d+)"', xml)]
     as_text = {heading for heading, shape in zip(heads, columns, strict=True) if shape == "49"}  # "@"
-    assert {"Mã", "Họ và tên", "Số CCCD", "Ghi chú"} <= as_text
+    assert {"Mã", "Họ và tên", "Số định danh cá nhân", "Ghi chú"} <= as_text
     assert not {"Ngày sinh", "Từ ngày"} & as_text
 
 
@@ -284,7 +284,7 @@ def test_an_empty_template_brings_nothing_and_breaks_nothing(chodon: Chodon, reg
 def test_a_workbook_has_real_numbers_and_days_and_no_formula(chodon: Chodon, office: None, tmp_path: Path) -> None:
     chodon("unit list", "-o", tmp_path / "dv.xlsx")
     sheet = sheet_of(tmp_path / "dv.xlsx")
-    assert [cell.value for cell in sheet[1]][:3] == ["Code", "Name", "Kind"]
+    assert [cell.value for cell in sheet[1]][:3] == ["Code", "Name", "Kind of unit"]
     assert (sheet["B3"].value, sheet["B3"].data_type) == (FORMULA, "s")
     assert (sheet["E3"].value, sheet["E3"].number_format) == (datetime(2001, 9, 1), "dd/mm/yyyy")
     assert sheet.freeze_panes == "C2"

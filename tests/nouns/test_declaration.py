@@ -1,5 +1,6 @@
 """What a noun's declaration must say. Each failure names the field, and what to write there."""
 
+import csv
 import importlib
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,8 +11,11 @@ from typing import Any
 import pytest
 import typer
 
-from chodon_cli import labels, words
+from chodon_cli import labels, locale, words
 from chodon_cli.exchange import layout
+from chodon_cli.exchange.read import headings
+from chodon_cli.exchange.read.headings import ORDINAL_HEADINGS
+from chodon_cli.exchange.write import template
 from chodon_cli.exchange.write.anonymise import REMOVED_TEXT, PersonalDataRemover
 from chodon_cli.labels import LABELS_OF_COLUMNS
 from chodon_cli.nouns import case_event, registry
@@ -52,16 +56,28 @@ def hold_each_field(check: Callable[[Noun, Field], None]) -> None:
 def says_what_goes_in(noun: Noun, field: Field) -> None:
     where = f"{field.key!r} in chodon_cli/nouns/{noun.name}.py"
     assert field.help, f"{where}: say in help= what goes in; the template and the guide show it"
-    assert field.headings, f"{where}: give headings=, first the one of the Vietnamese template"
-    assert field.label or field.key in LABELS_OF_COLUMNS, f"{where}: give label=, what tables call the column"
+    assert field.headings, f"{where}: give headings=, the spellings of offices"
+    assert field.label or field.key in LABELS_OF_COLUMNS, f"{where}: give label=, what tables and templates call it"
     if field.type == "word":
         assert words.of(field), f"{where}: there is no list of words {field.words or field.key!r} in chodon_cli/words/"
-    others = {other.headings[0] for other in noun.readable.values() if other is not field and other.headings}
-    assert field.headings[0] not in others, f"{where}: another field of the noun has the same first heading"
 
 
 def test_a_field_says_what_goes_in_and_how_its_heading_is_spelt() -> None:
     hold_each_field(says_what_goes_in)
+
+
+def test_a_template_asks_for_a_column_by_the_heading_that_the_list_shows() -> None:
+    def asks_as_shown(language: str, name: str) -> None:
+        locale.use(language)
+        columns = {key: NOUNS[name].readable[key].heading for key in NOUNS[name].readable}
+        [asked_for] = csv.reader(template.text(name, "csv").decode("utf-8-sig").splitlines())
+        assert sorted(asked_for) == sorted(columns.values()), "one heading for one field"
+        read_back = {key: headings.key_of(heading, NOUNS[name].readable) for key, heading in columns.items()}
+        assert read_back == {key: key for key in columns}
+        ordinals = [key for key, heading in columns.items() if headings.fold_heading(heading) in ORDINAL_HEADINGS]
+        assert not ordinals, "this stands for the running number of a list, which nobody reads"
+
+    hold_each(asks_as_shown, [(language, noun.name) for language in locale.LANGUAGES for noun in IN_FILES])
 
 
 def leaves_anonymised_with_a_reason(noun: Noun, field: Field) -> None:

@@ -46,7 +46,9 @@ def fill(run: Run, folder: Path, noun: str, path: Path) -> None:
     book = openpyxl.load_workbook(path)
     for each in [noun, *(other for other, of in IN_ONE.items() if of == noun)]:
         rows = table(folder / layout.FILE_NAMES[each])
-        write(book, each, rows, {key: english[each].index(labels.LABELS_OF_COLUMNS[key]) for key in rows[0]})
+        fields = layout.readable(each)
+        shown = {key: fields[key].label or labels.LABELS_OF_COLUMNS[key] for key in rows[0]}
+        write(book, each, rows, {key: english[each].index(heading) for key, heading in shown.items()})
     book.save(path)
 
 

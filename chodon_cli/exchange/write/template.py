@@ -1,10 +1,11 @@
 """A workbook to fill in: headings, widths, lists of allowed values, and a sheet that explains the columns."""
 
+import csv
 import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from chodon_cli import labels, locale, words
+from chodon_cli import words
 from chodon_cli.exchange import layout
 from chodon_cli.locale import _
 from chodon_cli.nouns.declaration import Field
@@ -23,17 +24,14 @@ def fields_of(noun: str) -> list[Field]:
     return sorted(layout.readable(noun).values(), key=lambda field: field.is_seldom)
 
 
-def heading_of(field: Field) -> str:
-    """The heading under which the field is asked for, in the language in use; `headings` reads it back."""
-    return labels.heading(field.key) if locale.language() == "en" else field.headings[0]
-
-
 DELIMITERS = {"csv": ",", "tsv": "\t"}
 
 
 def text(noun: str, ending: str) -> bytes:
     """The headings alone, as a file of text that spreadsheets open: with a byte order mark."""
-    return (DELIMITERS[ending].join(map(heading_of, fields_of(noun))) + "\r\n").encode("utf-8-sig")
+    lines = io.StringIO()
+    csv.writer(lines, delimiter=DELIMITERS[ending]).writerow(field.heading for field in fields_of(noun))
+    return lines.getvalue().encode("utf-8-sig")
 
 
 def workbook(noun: str, codes: Codes) -> bytes:
@@ -65,7 +63,7 @@ def _column(book: Workbook, sheet: Sheet, place: int, field: Field) -> None:
     """A heading, bold where the column is needed, over cells of the column's kind; folded away if seldom wanted."""
     heading = book.add_format({"bold": field.is_needed, "bg_color": "#DDE8F5", "border": 1, "text_wrap": True})
     shape = {"num_format": {"date": "dd/mm/yyyy", "integer": "0"}.get(field.type, AS_TEXT)}
-    text = heading_of(field)
+    text = field.heading
     folded = {"level": 1, "hidden": True} if field.is_seldom else {}
     sheet.set_column(place, place, max(12, min(len(text) + 4, 30)), book.add_format(shape), folded)
     sheet.write_string(0, place, text, heading)
@@ -117,14 +115,14 @@ def _lists_of_codes(nouns: Sequence[str], codes: Codes) -> dict[str, Mapping[str
     for field in (field for noun in nouns for field in fields_of(noun)):
         names = codes.get(field.key)
         if names and names not in lists.values():
-            lists[heading_of(field)] = names
+            lists[field.heading] = names
     return lists
 
 
 def explanations(noun: str) -> list[list[str]]:
     """Of each column of the noun: its heading, whether it is needed, what goes in, which words are allowed."""
     return [
-        [heading_of(field), _("yes") if field.is_needed else "", _(field.help), ", ".join(choices_of(field))]
+        [field.heading, _("yes") if field.is_needed else "", _(field.help), ", ".join(choices_of(field))]
         for field in fields_of(noun)
     ]
 
