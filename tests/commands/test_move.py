@@ -11,6 +11,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -25,7 +26,7 @@ from chodon_cli.store.postgres import adapter, tables
 from chodon_cli.store.postgres.planned_once import PlannedOnce
 from tests.commands.command_tree import leaf_commands
 from tests.harness import PACKAGE, ROOT, SAMPLE_DATA, begin, run
-from tests.store import postgres_server
+from tests.store import pooler, postgres_server
 from tests.store.postgres_server import PASSWORD, Server
 from tests.stress.same_answers import Twins, differences, draw_register, outcomes, twice
 from tests.stress.sequences import small_register
@@ -139,6 +140,7 @@ def test_what_many_numbers_mean_is_the_same_however_they_are_written(twins: Twin
 
 
 LOG = "violation log --staff CC001 --standard TG01 --on 2022-03-01"
+FEEDBACK = "feedback add --on 2022-06-01 --channel phone --kind complaint --unit PTCKH --text 'Chờ lâu'"
 WRITES = [
     "violation log --staff CC001 --standard TG01 --on 2022-03-01",
     "violation log --staff CC001 --standard TG01 --on 2022-03-01",
@@ -152,7 +154,7 @@ WRITES = [
     "case open VP-2022-0170",
     "task assign 'Báo cáo' --unit PTCKH --on 2022-05-01 --due 2022-05-20",
     "task extend NV-2022-0001 --until 2027-01-31 --on 2026-11-01 --by 'Chủ tịch' --reason bận",
-    "feedback add --on 2022-06-01 --channel phone --kind complaint --unit PTCKH --text 'Chờ lâu'",
+    FEEDBACK,
     "unit add MOI 'Phòng mới' --kind office",
     "unit void BANGLUNG --reason x",
     "staff void CC001 --reason x",
@@ -177,6 +179,12 @@ ODD_SETTINGS = (  # an office's other programs may need them: ours gives and tak
     "search_path = 'public'",
     "bytea_output = 'escape'",
     "default_transaction_isolation = 'serializable'",
+    "lock_timeout = 1",
+    "extra_float_digits = -4",
+    "transform_null_equals = on",
+    "quote_all_identifiers = on",
+    "array_nulls = off",
+    "plan_cache_mode = 'force_generic_plan'",
 )
 
 
@@ -186,7 +194,7 @@ def test_what_is_written_is_the_same(server: Server, sample: Path, tmp_path: Pat
         server.ask("postgres", f"ALTER DATABASE written SET {setting}")
     for line in WRITES:
         in_file, on_server = outcomes(twins, line)
-        assert on_server == in_file and in_file.status != 2, line
+        assert on_server == in_file and in_file.status != 2, (line, on_server.stderr)
 
 
 def test_what_is_imported_is_the_same(server: Server, empty: Path, tmp_path: Path) -> None:
@@ -327,6 +335,15 @@ def test_what_is_asked_again_on_a_connection_is_planned_once(server: Server, sam
             db.rollback()
 
 
+def test_by_way_of_a_pooler_each_transaction_has_what_it_needs(server: Server, sample: Path, tmp_path: Path) -> None:
+    twins = twice(server, sample, tmp_path, "pooled")
+    show, report, check = "violation show VP-2022-0007", "report cases --period 2022 -f csv", "check --deep -f csv"
+    with pooler.pooling(server, "pooled") as url, store.staying_connected():
+        for line in (LOG, show, LOG, report, show, FEEDBACK, check, LOG, "staff list", "undo --yes", "audit verify"):
+            in_file, on_server = outcomes(Twins(twins.file, url), line)
+            assert on_server == in_file and in_file.status in (0, 3), line
+
+
 def test_a_long_list_is_fetched_while_it_is_written_out(
     server: Server, twins: Twins, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -417,6 +434,10 @@ def test_a_commit_that_the_server_turns_into_a_rollback_is_refused(server: Serve
     impatient = f"{twins.url}?options=-c%20statement_timeout%3D50"
     with closing(adapter.connect(impatient)) as db, pytest.raises(errors.Unusable, match="nothing was changed"):
         db.execute("SELECT pg_sleep(5)")
+    with closing(adapter.connect(f"{twins.url}?options=-c%20idle_in_transaction_session_timeout%3D1")) as db:
+        db.execute("BEGIN")
+        time.sleep(0.02)  # what works between two messages is not broken off
+        assert db.execute("SELECT 1").fetchone() == (1,)
 
 
 def test_the_operator_is_the_user_of_the_database(

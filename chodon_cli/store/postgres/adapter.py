@@ -25,15 +25,16 @@ if TYPE_CHECKING:
 
 NUMBERS_IN_JSON = re.compile(r'(?s)\s*(?:\[\s*-?\d|\{\s*"[^"]*"\s*:\s*-?\d)')
 LIST_OF_NUMBERS = re.compile(r'\[[\d, -]*\]|\{(?:"-?\d+": ?-?\d+(?:, ?)?)*\}')
-LENGTH_OF_A_SHORT_LIST = (
-    20_000  # characters of a list whose numbers are known when a statement is planned: one or two thousand ids
-)
+LENGTH_OF_A_SHORT_LIST = 20_000  # characters of what is known when a statement is planned: some thousand ids
 LOCK = 0x43484F44  # the advisory lock that a writer holds until its transaction ends
+PATH = f"search_path = {address.SCHEMA}, pg_catalog, pg_temp"  # said in each transaction: a pooler may part them
+SCHEMA_FIRST = f"SET {PATH}; SET jit = off"  # a report pays for no compiler
+IN_TRANSACTION = f"SET LOCAL {PATH}; SET LOCAL jit = off; SET LOCAL idle_in_transaction_session_timeout = 0"
 SPOKEN_OTHERWISE = {  # what a transaction says to SQLite -> what it means here
-    "BEGIN": "BEGIN ISOLATION LEVEL REPEATABLE READ",
+    "BEGIN": f"BEGIN ISOLATION LEVEL REPEATABLE READ; {IN_TRANSACTION}",
     "BEGIN IMMEDIATE": (
         "BEGIN ISOLATION LEVEL READ COMMITTED; "  # who has waited for the lock reads what stands there by then
-        f"SET LOCAL lock_timeout = '{address.SECONDS_TO_WAIT}s'; SELECT pg_advisory_xact_lock({LOCK})"
+        f"{IN_TRANSACTION}; SET LOCAL lock_timeout = '{address.SECONDS_TO_WAIT}s'; SELECT pg_advisory_xact_lock({LOCK})"
     ),
     "PRAGMA data_version": f"SELECT {address.SCHEMA}.last_entry()",
     "PRAGMA foreign_keys = OFF": "SELECT 1",
@@ -47,7 +48,6 @@ after the other have it written together. What follows is a transaction of its o
 and whatever was committed before it is on the disk by then.
 """
 ROWS_AT_A_TIME = 2000  # of a list that is read while it is written out
-SCHEMA_FIRST = f"SET search_path = {address.SCHEMA}, pg_catalog, pg_temp; SET jit = off"  # a report pays for none
 Values = Mapping[str, object] | Sequence[object]
 
 
@@ -125,6 +125,7 @@ class Connection:
         self._cursor: psycopg.ClientCursor[Row] | None = None  # that writes values into statements
         self.is_known = False  # what register is there was asked in this command
         self.ends_when_idle = False  # the server closes it when nothing is asked for long
+        self.is_pooled = False  # by way of a pooler: nothing that is said to the server lasts beyond a transaction
         self.commits_to_disk_late = False  # the transaction lets the next writer begin before the disk has it
         self.is_reused = False  # it has answered a question before, and may have been closed since
         self.user = ""  # who is logged in there, as soon as the register was identified

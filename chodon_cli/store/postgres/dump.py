@@ -63,9 +63,7 @@ def bring_back(url: str, file: Path, is_to_be_replaced: bool, prove: Callable[[P
             )
         entries = _run(url, file, "pg_restore", "--list", str(file), is_connected=False).splitlines()
         mark = _mark_in(url, file, entries)
-        db.execute(f"SET lock_timeout = '{address.SECONDS_TO_WAIT}s'")
-        db.execute(f"SELECT pg_advisory_lock({adapter.LOCK})")  # nobody writes into what is set aside
-        with _set_aside(db) if is_there else nullcontext("") as kept_schema:
+        with _turn(url), _set_aside(db) if is_there else nullcontext("") as kept_schema:
             _restore(url, file, entries)
             with address.translating_errors(url):
                 register_mark.mark(db, register_mark.UNFINISHED_MARK)
@@ -77,6 +75,14 @@ def bring_back(url: str, file: Path, is_to_be_replaced: bool, prove: Callable[[P
                 )
             register_mark.mark(db, mark)
     return kept_schema, is_proven
+
+
+@contextmanager
+def _turn(url: str) -> Iterator[None]:
+    """Let nobody write into what is set aside, by a transaction of its own: what is done meanwhile takes several."""
+    with closing(adapter.connect(url)) as db:
+        db.execute("BEGIN IMMEDIATE")
+        yield
 
 
 @contextmanager

@@ -20,11 +20,11 @@ from chodon_cli.store.postgres.planned_once import PlannedOnce
 
 LIMITS_SQL = f"CASE WHEN {address.SCHEMA}.is_limited() THEN {address.SCHEMA}.branch() END"
 IDENTITY_SQL = (
-    f"SELECT session_user, {register_mark.MARK_THERE_SQL}",
+    f"SELECT session_user, {register_mark.MARK_THERE_SQL}, pg_backend_pid()",
     f"SELECT version_num, {LIMITS_SQL} FROM {address.SCHEMA}.alembic_version",
 )
 PRIMARY, STANDBY = "read-write", "prefer-standby"  # which of several servers is wanted
-ONE_STATE = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+ONE_STATE = f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {adapter.IN_TRANSACTION}"
 END_WHEN_IDLE = "SET idle_session_timeout = '10min'"  # who keeps a connection between two commands gives it back
 
 _has_written = False  # from then on reads ask where it was written: a standby may not have it yet
@@ -93,7 +93,7 @@ def close_idle(keeps_one: bool = False) -> None:
     for db in kept:
         db.is_known = False
         db.known = KnownAnswers()  # of what the command has written
-        if not db.ends_when_idle:
+        if not (db.ends_when_idle or db.is_pooled):
             db.unsent.append(END_WHEN_IDLE)
         if db.unsent == [adapter.SCHEMA_FIRST]:  # nothing is open there
             continue
@@ -229,7 +229,9 @@ def _begin(db: Connection, begin_sql: str, questions: Sequence[Question] = ()) -
             return _begin(db, begin_sql, questions)
         raise
     answers = [results.pop() for _question in questions][::-1]
-    [(db.user, mark)], revisions = (answer.rows for answer in results[-2:])
+    [(db.user, mark, process)], revisions = (answer.rows for answer in results[-2:])
+    db.is_pooled = process != db.raw.info.backend_pid  # a pooler says none of the server's
+    db.planned_once = None if db.is_pooled else db.planned_once
     register_mark.refuse_strange(db, mark)
     store.check_revision(str(revisions[0][0]) if revisions else "")
     db.is_known = True

@@ -119,7 +119,7 @@ def write_anew(url: str) -> None:
     """Let the server write all tables anew: what was overwritten stays in none of their files."""
     with closing(adapter.connect(url)) as db:
         for table in [*names(db), kept_files.TABLE]:
-            db.execute(f'VACUUM (FULL, ANALYZE) "{table}"')
+            db.execute(f'VACUUM (FULL, ANALYZE) {address.SCHEMA}."{table}"')
 
 
 def to_server(db: Connection, file: sqlite3.Connection) -> None:
