@@ -7,7 +7,7 @@ from chodon_cli.nouns import registry
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
-from chodon_cli.register.row_rule import is_year, not_in_future
+from chodon_cli.register.row_rule import IS_YEAR, not_in_future
 
 MODULES_BY_NOUN = {"person": "staff"}  # noun -> the module that has its verbs, where it is not that of its name
 
@@ -29,5 +29,5 @@ def plain_verbs(noun: Noun) -> NounVerbs:
     day = noun.day.split()[0]
     assert noun.number, f"{noun.name}: without a number it needs verbs of its own"
     is_of_year = "year" in noun.by_key
-    rules = (*([is_year("year")] if is_of_year else []), not_in_future(day))
+    rules = (*([IS_YEAR] if is_of_year else []), not_in_future(day))
     return NounVerbs(noun, rules, numbering=Numbering(noun, "year" if is_of_year else day))

@@ -11,11 +11,11 @@ from chodon_cli.register.draft import Draft
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.record import WriteOutcome
 from chodon_cli.register.resolver import Resolver
-from chodon_cli.register.row_rule import is_year
+from chodon_cli.register.row_rule import IS_YEAR
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.tables.quota import QuotaRow
 
-VERBS = NounVerbs(DECLARATION, (is_year("year"),), identity_by=("unit", "year", "category"))
+VERBS = NounVerbs(DECLARATION, (IS_YEAR,), identity_by=("unit", "year", "category"))
 
 
 def set(session: Session, values: Values, today: str) -> WriteOutcome:

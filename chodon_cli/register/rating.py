@@ -7,7 +7,7 @@ from chodon_cli.register.canonical_json import Columns
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
-from chodon_cli.register.row_rule import RowRule, is_year, not_in_future, unless
+from chodon_cli.register.row_rule import IS_YEAR, RowRule, not_in_future, unless
 
 HIGHEST_SCORE = 100
 AFTER_YEAR_BEGAN = RowRule(
@@ -51,7 +51,7 @@ def derive_columns(many: ColumnDraft) -> Columns:
 VERBS = NounVerbs(
     DECLARATION,
     (
-        is_year("year"),
+        IS_YEAR,
         not_in_future("decided_on"),
         AFTER_YEAR_BEGAN,
         IS_SCORE,

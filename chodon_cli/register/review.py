@@ -11,7 +11,7 @@ from chodon_cli.register import journal, record
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.record import WriteOutcome
 from chodon_cli.register.resolver import Resolver
-from chodon_cli.register.row_rule import RowRule, in_order, is_year, not_in_future, only_with
+from chodon_cli.register.row_rule import IS_YEAR, RowRule, in_order, not_in_future, only_with
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.tables.review import ReviewRow
 from chodon_cli.yearly import review as reviews
@@ -28,7 +28,7 @@ HAS_BEGUN = RowRule(
 VERBS = NounVerbs(
     DECLARATION,
     (
-        is_year("year"),
+        IS_YEAR,
         HAS_BEGUN,
         not_in_future("opened_on"),
         not_in_future("closed_on"),

@@ -134,11 +134,6 @@ def is_place(key: str) -> RowRule:
     return RowRule(key, (key,), unless(lambda n: n is not None and n < 1), lambda row: _("must be 1 or more"))
 
 
-def is_year(key: str) -> RowRule:
-    is_none = unless(lambda year: year is not None and not FIRST_YEAR <= year <= LAST_YEAR)
-    return RowRule(key, (key,), is_none, lambda row: _("this is not a year"))
-
-
 def is_whole_name(key: str) -> RowRule:
     """No letter of the name was lost on its way. Asked of all names at once."""
 
@@ -171,6 +166,12 @@ IS_CODE = (  # of a unit, a person or a standard: letters, digits, full stops, s
         unless(lambda code: code and len(str(code).upper()) > MOST_CHARACTERS),
         lambda row: _("has more than {number} characters").format(number=MOST_CHARACTERS),
     ),
+)
+IS_YEAR = RowRule(
+    "year",
+    ("year",),
+    unless(lambda year: year is not None and not FIRST_YEAR <= year <= LAST_YEAR),
+    lambda row: _("this is not a year"),
 )
 CODE_IN_CAPITALS = StoredColumn(("code",), lambda codes: [str(code or "").upper() for code in codes])
 VOID_HAS_REASON = (is_needed_with("void_reason", "voided_on"), is_needed_with("voided_on", "void_reason"))

@@ -4,11 +4,11 @@ from chodon_cli.nouns.unit_rating import DECLARATION
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.rating import AFTER_YEAR_BEGAN, IS_SCORE
-from chodon_cli.register.row_rule import is_year, not_in_future
+from chodon_cli.register.row_rule import IS_YEAR, not_in_future
 
 VERBS = NounVerbs(
     DECLARATION,
-    (is_year("year"), not_in_future("decided_on"), AFTER_YEAR_BEGAN, IS_SCORE),
+    (IS_YEAR, not_in_future("decided_on"), AFTER_YEAR_BEGAN, IS_SCORE),
     touches=lambda row: {"units": [row["unit_id"]]},
     numbering=Numbering(DECLARATION, "year"),
 )
