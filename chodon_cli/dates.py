@@ -15,7 +15,7 @@ DAYS_OF_WEEKS = 14  # a period of no more days is one of weeks, also if it begin
 DAYS_OF_EVERY_MONTH = 28
 DAYS_REMEMBERED = 4_096  # of a year's decisions, with a handful of terms
 SATURDAY = 5  # of the days of a week, Monday being 0
-DAY_FIRST = re.compile(r"(?:ngay )?([0-9]{1,2})(?: ?[/.-] ?| thang )([0-9]{1,2})(?: ?[/.-] ?| nam )([0-9]{4})")
+DAY_FIRST = r"(?:ngay )?([0-9]{1,2})(?: ?[/.-] ?| thang )([0-9]{1,2})(?: ?[/.-] ?| nam )([0-9]{4})"
 _fixed: str | None = None
 
 
@@ -109,7 +109,7 @@ def parse_day(text: str) -> str:
         return back(today())
     if match := re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", words):
         year, month, day = map(int, match.groups())
-    elif match := DAY_FIRST.fullmatch(unaccent(words)):
+    elif match := re.fullmatch(DAY_FIRST, unaccent(words)):
         day, month, year = map(int, match.groups())
     else:
         raise Usage(

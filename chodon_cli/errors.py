@@ -36,7 +36,7 @@ ADVICE_OF_THE_SYSTEM = {  # what the system cannot do -> what to do
 }
 ADVICE_OTHERWISE = N_("is the name right, and this the right folder?")
 
-ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})( [0-9:]+)?")
+ISO_DAY = r"([0-9]{4})-([0-9]{2})-([0-9]{2})( [0-9:]+)?"
 INTERRUPTED = 130  # the status of a command that was broken off
 
 
@@ -50,7 +50,7 @@ def is_day(value: str) -> bool:
 
 def as_people_write(value: str) -> str:
     """A value as a message shows it: in Vietnamese a day is dd/mm/yyyy."""
-    day = ISO_DAY.fullmatch(value) if language() == "vi" else None
+    day = re.fullmatch(ISO_DAY, value) if language() == "vi" else None
     return f"{day[3]}/{day[2]}/{day[1]}{day[4] or ''}" if day and is_day(value[:10]) else value
 
 

@@ -10,6 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
+from chodon_cli.module_names import module_names
+
 words: list[str] = []  # the command line after `chodon`, set by app.py
 global_words: list[str] = []  # those of its global options that change what a report says
 asks = True  # whether a command may ask for what it lacks; --no-input says that it may not
@@ -68,7 +70,7 @@ def name_register(text: str) -> str:
     if "--register" not in global_words:
         return text
     register = shlex.quote(without_password(global_words[global_words.index("--register") + 1]))
-    names = {file.stem.rstrip("_").replace("_", "-") for file in Path(__file__).with_name("commands").glob("[a-z]*.py")}
+    names = {name.rstrip("_").replace("_", "-") for name in module_names(str(Path(__file__).with_name("commands")))}
     return re.sub(
         COMMAND_IN_TEXT, lambda match: f"chodon -r {register} {match[1]}" if match[1] in names else match[0], text
     )

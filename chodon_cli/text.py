@@ -9,14 +9,14 @@ from unicodedata import category, combining, decimal, is_normalized, normalize
 TONE_MARKS = "\u0300\u0309\u0303\u0301\u0323"  # huyền hỏi ngã sắc nặng, in dictionary order
 LETTERS_IN_ORDER = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 SPACE_PATTERN = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
-FOREIGN_FORMS = re.compile(r"[\uff01-\uff5e]|[^\D0-9]")  # as East Asian keyboards write, and digits of other scripts
+FOREIGN_FORMS = r"[\uff01-\uff5e]|[^\D0-9]"  # as East Asian keyboards write, and digits of other scripts
 FORMULA_PATTERN = re.compile(r"'*[=+\-@\t\r]")
 QUOTED_FORMULA = re.compile(r'=\s*"(.*)"', re.S)  # a text as programs write it that Excel shall not take for a number
 FULL_WIDTH_OFFSET = 0xFEE0  # from U+FF01 to U+0021
 INVISIBLE_CHARACTERS = (
     "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # zero width, though Unicode does not class them as format
 )
-TONE_BEFORE_SHAPE = re.compile("([\u0300\u0309\u0303\u0301\u0323]+)([\u0302\u0306])")
+TONE_BEFORE_SHAPE = "([\u0300\u0309\u0303\u0301\u0323]+)([\u0302\u0306])"
 APOSTROPHES = "’‘ʼʻ`´′"  # what keyboards and Word make of one, in names of the highlands: K'Pă, H'Hen
 PLAIN_APOSTROPHES = str.maketrans(APOSTROPHES, "'" * len(APOSTROPHES))
 STRANGE_BEGINNINGS = (" ", "'", "’")  # as the first character of a text
@@ -37,7 +37,7 @@ def clean(text: str) -> str:
         char for char in text if category(char) not in ("Cc", "Cf", "Cs") and char not in INVISIBLE_CHARACTERS
     )
     text = SPACE_PATTERN.sub(" ", normalize("NFC", text)).strip(" ")
-    return normalize("NFC", TONE_BEFORE_SHAPE.sub(r"\2\1", normalize("NFD", text))) if _has_shapes(text) else text
+    return normalize("NFC", re.sub(TONE_BEFORE_SHAPE, r"\2\1", normalize("NFD", text))) if _has_shapes(text) else text
 
 
 def _has_shapes(text: str) -> bool:
@@ -50,7 +50,7 @@ def with_own_forms(text: str) -> str:
     >>> with_own_forms("ＶＣ０７"), with_own_forms("١٢")
     ('VC07', '12')
     """
-    return FOREIGN_FORMS.sub(_own_form, text)
+    return text if text.isascii() else re.sub(FOREIGN_FORMS, _own_form, text)
 
 
 def _own_form(match: re.Match[str]) -> str:

@@ -33,6 +33,7 @@ SMALL = {
     "row_stream",
     "text",
     "standard_streams",
+    "module_names",
     "value_class",
     "words",
 }

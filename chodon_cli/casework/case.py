@@ -20,7 +20,7 @@ from chodon_cli.law.transition import governing_day
 from chodon_cli.locale import _
 from chodon_cli.nouns import law as laws
 from chodon_cli.nouns.case import DECLARATION, NUMBER_SQL
-from chodon_cli.queries import resolve as lookup
+from chodon_cli.queries.numbered import record_id
 from chodon_cli.queries.resolve import VIOLATION_NUMBER_SQL
 from chodon_cli.result import Cell, Row
 from chodon_cli.store import Reader
@@ -309,7 +309,7 @@ def group_by_first(rows: Iterable[Row], make: Callable[..., object]) -> dict[int
 
 def case_of_number(db: Reader, reference: str) -> Case:
     """The case with this number. NotFound if there is none."""
-    matches = cases(db, [lookup.record_id(db, DECLARATION, reference)])
+    matches = cases(db, [record_id(db, DECLARATION, reference)])
     if not matches:
         raise NotFound(
             _("{record} is void").format(record=reference),

@@ -9,9 +9,10 @@ from typing import Any
 from chodon_cli.cli.i18n import Commands
 from chodon_cli.cli.typer_adapter import ClickCommand, Context, HelpFormatter
 from chodon_cli.locale import _
+from chodon_cli.module_names import module_names
 
-HELP_LINE = re.compile(r'^HELP = N_\("(.*)"\)', re.M)
-SECTION_LINE = re.compile(r'^SECTION = "(.*)"', re.M)
+HELP_LINE = r'^HELP = N_\("(.*)"\)'
+SECTION_LINE = r'^SECTION = "(.*)"'
 
 
 class DiscoveredCommands(Commands):
@@ -45,8 +46,7 @@ class DiscoveredCommands(Commands):
 
 def modules(package: ModuleType) -> list[str]:
     """The names under which the modules of the package are typed."""
-    files = Path(package.__path__[0]).glob("*.py")
-    return sorted(file.stem.rstrip("_") for file in files if not file.stem.startswith("_"))
+    return sorted(name.rstrip("_") for name in module_names(package.__path__[0]))
 
 
 def module_name(name: str) -> str:
@@ -63,7 +63,7 @@ def section(package: ModuleType, name: str) -> str:
     return _line_of(package, name, SECTION_LINE)
 
 
-def _line_of(package: ModuleType, name: str, line: re.Pattern[str]) -> str:
+def _line_of(package: ModuleType, name: str, line: str) -> str:
     source = Path(package.__path__[0], f"{module_name(name)}.py").read_text("utf-8")
-    match = line.search(source)
+    match = re.search(line, source, re.M)
     return match[1] if match else ""

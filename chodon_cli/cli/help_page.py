@@ -19,7 +19,7 @@ OUTPUT_OPTIONS = (
     "sort",
     "top",
 )  # told in one line; `help output` tells all
-WORD_OF_A_LINE = re.compile(r"""(?:'[^']*'|"[^"]*"|\S)+""")  # of a command line, with its quotes
+WORD_OF_A_LINE = r"""(?:'[^']*'|"[^"]*"|\S)+"""  # of a command line, with its quotes
 UNBREAKABLE_HYPHEN = "\u2011"  # a hyphen at which no line is broken, until the page is laid out
 VALUE_PLACEHOLDERS = [  # what stands for a value
     N_("DATE"),
@@ -65,7 +65,7 @@ VALUE_PLACEHOLDERS = [  # what stands for a value
     N_("WORDS"),
     N_("NOUN"),
 ]
-PLACEHOLDER_IN_IT = re.compile(r"[A-Z]+")
+PLACEHOLDER_IN_IT = r"[A-Z]+"
 
 SECTION_TITLES = {
     "setup": N_("Set up the register"),
@@ -89,7 +89,7 @@ def translate_parameter(parameter: TyperParameter) -> None:
     elif parameter.metavar in VALUE_PLACEHOLDERS:
         parameter.metavar = _(parameter.metavar)
     elif parameter.metavar:  # as NUMBER…, [NUMBER] and TEXT=UNIT
-        parameter.metavar = PLACEHOLDER_IN_IT.sub(_translated_placeholder, parameter.metavar)
+        parameter.metavar = re.sub(PLACEHOLDER_IN_IT, _translated_placeholder, parameter.metavar)
 
 
 def _tell_words(parameter: TyperParameter, words: Iterable[str]) -> None:
@@ -143,7 +143,7 @@ def _write_commands(lines: Iterable[str], formatter: HelpFormatter) -> None:
 def continued_lines(line: str, room: int) -> list[str]:
     """The command line broken between its words into lines of so many characters, each but the last ending in “\\”."""
     lines, text = [], ""
-    for word in WORD_OF_A_LINE.findall(line):
+    for word in re.findall(WORD_OF_A_LINE, line):
         longer = f"{text} {word}" if text else word
         if text.strip() and len(longer) > room - 2:
             lines.append(f"{text} \\")

@@ -53,7 +53,7 @@ def _fault(db: Reader, look_ups: Iterable[LookUp], text: str) -> Iterator[NotFou
 def _look_ups(path: list[str], parameter: TyperParameter) -> Iterator[LookUp]:
     """How the record is found that a value of the parameter names; none where it names none."""
     from chodon_cli import nouns
-    from chodon_cli.queries import resolve
+    from chodon_cli.queries import numbered, resolve
 
     noun = noun_named(path, parameter)
     if not noun or not path or (path[0], parameter.name) in WORDS_ONLY:
@@ -63,4 +63,4 @@ def _look_ups(path: list[str], parameter: TyperParameter) -> Iterator[LookUp]:
         yield lambda db, text: resolve.even_if_void(look_up, db, text)
     elif Path(nouns.__path__[0], f"{noun}.py").exists():
         declaration = import_module(f"{nouns.__name__}.{noun}").DECLARATION
-        yield lambda db, text: resolve.record_id(db, declaration, text)
+        yield lambda db, text: numbered.record_id(db, declaration, text)

@@ -229,7 +229,6 @@ def with_names(result: Result, how: "OutputOptions") -> Result:
     if not (is_for_people or how.columns or how.sort):  # as programs read it: nothing is loaded for names
         return result
     from chodon_cli.cli import names
-    from chodon_cli.queries.settings import stored_settings
 
     has_names = not (names.wants_names(result, is_for_people, how.columns, how.sort) and names.lacks_names(result))
     is_issued = how.name in ON_PAPER and bool(result.period or result.as_of)
@@ -239,6 +238,8 @@ def with_names(result: Result, how: "OutputOptions") -> Result:
         result_with_names = result if has_names else names.add_names(result, db)
         if not is_issued:
             return result_with_names
+        from chodon_cli.queries.settings import stored_settings
+
         office = stored_settings(db)
         return replace(result_with_names, issuer=office.get("organisation", ""), office=office)
 

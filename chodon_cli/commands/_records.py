@@ -15,7 +15,7 @@ from chodon_cli.commands._field_options import correcting, entering, parameter
 from chodon_cli.commands._list_options import listing
 from chodon_cli.locale import N_
 from chodon_cli.nouns.declaration import Noun
-from chodon_cli.queries import filters as numbered
+from chodon_cli.queries import numbered
 from chodon_cli.result import Cell, Result
 
 if TYPE_CHECKING:

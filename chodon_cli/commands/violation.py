@@ -13,7 +13,7 @@ from chodon_cli.commands._list_options import listing
 from chodon_cli.locale import N_
 from chodon_cli.nouns import reminder as reminders
 from chodon_cli.nouns import violation as violations
-from chodon_cli.queries import filters as numbered
+from chodon_cli.queries import numbered
 from chodon_cli.result import Result
 
 HELP = N_("Who broke which standard, when and where.")

@@ -6,11 +6,11 @@ A kind's module has ABOUT (one line of help), RECORD (what its number is of), GA
 
 from collections.abc import Mapping
 from importlib import import_module
-from pathlib import Path
 from sqlite3 import Connection
 from typing import Protocol, cast
 
 from chodon_cli.input_row import Values
+from chodon_cli.module_names import module_names
 
 
 class DraftModule(Protocol):
@@ -23,7 +23,7 @@ class DraftModule(Protocol):
     def values(self, db: Connection, reference: str, today: str, /) -> Values: ...
 
 
-DRAFT_KINDS = sorted(file.stem for file in Path(__path__[0]).glob("*.py") if not file.stem.startswith("_"))
+DRAFT_KINDS = module_names(__path__[0])
 OF_A_CASE = ("council", "notice", "minutes", "decision")  # in the order in which they are signed
 
 

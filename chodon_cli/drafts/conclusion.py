@@ -7,7 +7,7 @@ from chodon_cli.input_row import Values
 from chodon_cli.law.checklist import item as checklist_item
 from chodon_cli.locale import N_
 from chodon_cli.nouns import inspection, inspection_check, violation
-from chodon_cli.queries import resolve as lookup
+from chodon_cli.queries import numbered
 from chodon_cli.queries.names import names_of
 from chodon_cli.words.inspection import INSPECTION_KIND
 
@@ -26,7 +26,7 @@ GAP_NAMES = {
 
 
 def values(db: Connection, reference: str, today: str) -> Values:
-    id = lookup.record_id(db, inspection.DECLARATION, reference)
+    id = numbered.record_id(db, inspection.DECLARATION, reference)
     [inspection_record] = records(db, inspection.DECLARATION, ["i.id = :id"], today, id=id)
     checks = records(db, inspection_check.DECLARATION, ["i.id = :id"], today, id=id)
     broken = records(db, violation.DECLARATION, ["v.inspection_id = :id", "v.voided_on IS NULL"], today, id=id)

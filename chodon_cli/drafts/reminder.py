@@ -8,7 +8,7 @@ from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import task
-from chodon_cli.queries import resolve as lookup
+from chodon_cli.queries import numbered
 from chodon_cli.queries.names import names_of
 
 WHAT_IT_IS = N_("Reminder of a task to the unit that has it.")
@@ -19,7 +19,7 @@ GAP_NAMES = {"report_by": N_("day by which the unit reports"), "unit": N_("unit"
 def values(db: Connection, reference: str, today: str) -> Values:
     """Refused for a task that is done or cancelled: there is nothing to remind of."""
     [task_record] = records(
-        db, task.DECLARATION, ["t.id = :id"], today, id=lookup.record_id(db, task.DECLARATION, reference)
+        db, task.DECLARATION, ["t.id = :id"], today, id=numbered.record_id(db, task.DECLARATION, reference)
     )
     if task_record["done_on"] or task_record["cancelled_on"] or task_record["voided_on"]:
         raise Refused(

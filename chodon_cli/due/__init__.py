@@ -12,7 +12,6 @@ from functools import cache, partial
 from importlib import import_module
 from itertools import groupby
 from operator import itemgetter
-from pathlib import Path
 from sqlite3 import Connection
 from typing import NamedTuple, TypeVar
 
@@ -20,6 +19,7 @@ from chodon_cli import dates
 from chodon_cli.due import _tasks
 from chodon_cli.law.rules import unsure
 from chodon_cli.locale import N_
+from chodon_cli.module_names import module_names
 from chodon_cli.queries.unit_tree import ids_under, under
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.row_stream import SEPARATOR, RowOrder, RowStream, in_hand, picker
@@ -129,8 +129,7 @@ def text_of_duty(keys: Sequence[str], today: str) -> Callable[[Duty], str]:
 
 def duties(db: Connection, today: str, last: str, units: Collection[int] | None = None) -> Iterator[Duty]:
     """What is due by the last day, the tasks aside. `units`: of these, and perhaps of others."""
-    names = sorted(file.stem for file in Path(__path__[0]).glob("*.py") if file.stem[0] != "_")
-    for name in names:
+    for name in module_names(__path__[0]):
         for duty in import_module(f"chodon_cli.due.{name}").due(db, today, last, units):
             if duty.due_on <= last:
                 yield duty

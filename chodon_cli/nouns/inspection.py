@@ -9,7 +9,7 @@ from chodon_cli.locale import N_
 from chodon_cli.nouns import inspection_check, number, violation
 from chodon_cli.nouns.declaration import Field, Noun, Privacy
 from chodon_cli.nouns.fields import NOTE_FIELD, RECORD_NUMBER_FIELD, UNIT_FIELD, VOIDED_FIELDS
-from chodon_cli.queries import resolve as lookup
+from chodon_cli.queries import numbered
 from chodon_cli.queries import select as lists
 from chodon_cli.result import Column, Result
 
@@ -217,7 +217,7 @@ CHECKLIST_COLUMNS = [
 
 def show_inspection(db: Connection, reference: str) -> Result:
     """One inspection with what was checked and the violations that were found."""
-    id = lookup.record_id(db, DECLARATION, reference)
+    id = numbered.record_id(db, DECLARATION, reference)
     columns = [replace(column, shown="always") for column in FIELDS]
     today = dates.today()
     violations = lists.rows(db, violation.DECLARATION, ["v.inspection_id = :id"], known_on=today, id=id)

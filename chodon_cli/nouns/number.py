@@ -9,7 +9,7 @@ from chodon_cli import dates
 from chodon_cli.value_class import dataclass
 
 MOST_DIGITS = 9  # digits of `n` without leading zeros: no office counts further
-SHORT_NUMBER = re.compile(rf"([0-9]{{4}})-0*([0-9]{{1,{MOST_DIGITS}}})")  # what is left without the prefix: 2022-0007
+SHORT_NUMBER = rf"([0-9]{{4}})-0*([0-9]{{1,{MOST_DIGITS}}})"  # what is left without the prefix: 2022-0007
 LAST_FREE_NUMBER = 99_999  # up to here a file may give any number; beyond it, ten times as many as there are records
 
 
@@ -70,8 +70,8 @@ class Number:
 
     def parse_typed(self, text: str) -> Place | None:
         """The same of what is typed to a verb of the noun: 2022-7 is enough, and 7 is that of the current year."""
-        place = self.parse(text) or place_of(SHORT_NUMBER.fullmatch(text))
-        return place or place_of(SHORT_NUMBER.fullmatch(f"{dates.today()[:4]}-{text}"))
+        place = self.parse(text) or place_of(re.fullmatch(SHORT_NUMBER, text))
+        return place or place_of(re.fullmatch(SHORT_NUMBER, f"{dates.today()[:4]}-{text}"))
 
     def ranges(self, digits: str) -> list[tuple[int, int]]:
         """The first and last of the numbers that begin with these digits as they are written, for each length.
@@ -87,7 +87,7 @@ class Number:
 
     @cached_property
     def _whole(self) -> re.Pattern[str]:
-        return re.compile(rf"{self.prefix}-{SHORT_NUMBER.pattern}", re.I)
+        return re.compile(rf"{self.prefix}-{SHORT_NUMBER}", re.I)
 
     @staticmethod
     def most(count: int) -> int:

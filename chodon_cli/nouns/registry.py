@@ -2,15 +2,16 @@
 
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 
+from chodon_cli import nouns
+from chodon_cli.module_names import module_names
 from chodon_cli.nouns.declaration import Noun
 
 
 @cache
 def every() -> dict[str, Noun]:
     """The nouns by name, each after those it refers to, and among these by their place."""
-    names = sorted(file.stem for file in Path(__file__).parent.glob("*.py") if not file.stem.startswith("_"))
+    names = module_names(nouns.__path__[0])
     lists = [getattr(import_module(f"chodon_cli.nouns.{name}"), "DECLARATION", None) for name in names]
     waiting = {noun.name: noun for noun in sorted(filter(None, lists), key=lambda noun: (noun.place, noun.name))}
     rests_on = {

@@ -1,4 +1,4 @@
-"""Records known by a number: those that are wanted, and one of them."""
+"""The records of a list that are wanted."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field, replace
@@ -9,10 +9,8 @@ from chodon_cli.dates import Period
 from chodon_cli.input_row import Values
 from chodon_cli.nouns.declaration import Field, Noun
 from chodon_cli.nouns.number import Number
-from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.text_search import text_finder
-from chodon_cli.queries.unit_tree import among, ids_under
 from chodon_cli.result import Cell, Result, Row
 from chodon_cli.text import clean, unaccent
 from chodon_cli.value_class import dataclass
@@ -43,6 +41,8 @@ def list_records(db: Connection, noun: Noun, filters: ListFilter) -> Result:
         where.append(f"coalesce({days}, NULL) BETWEEN :start AND :end")
         values |= {"start": filters.period.start, "end": filters.period.end}
     if filters.unit_ids is not None or filters.unit:
+        from chodon_cli.queries.unit_tree import among, ids_under
+
         ids = filters.unit_ids if filters.unit_ids is not None else ids_under(db, filters.unit or "", filters.is_now)
         condition, values["unit_ids"] = among(ids)
         where.append(condition)
@@ -60,6 +60,8 @@ def _stored_value(db: Connection, of: Field, value: Cell) -> Cell:
     """What the table keeps of the value: the id of the record that it names, void or not, where it names one."""
     if not of.resolved_as:
         return value
+    from chodon_cli.queries import resolve as lookup
+
     id: int = lookup.even_if_void(getattr(lookup, of.resolved_as), db, str(value)).id
     return id
 
@@ -84,10 +86,3 @@ def having(result: Result, text: str | None, of: Number | None) -> Result:
         return has_text(texts) or any(number in unaccent(text or "") for text in numbers)
 
     return replace(result, rows=row_stream.keep(result.rows, [*places, *own], has_it))
-
-
-def show_record(db: Connection, noun: Noun, number: str) -> Result:
-    """One record. NotFound if there is none of this number."""
-    id = lookup.record_id(db, noun, number)
-    records = lists.rows(db, noun, [f"{noun.alias}.id = :id"], known_on=dates.today(), id=id)
-    return Result(noun.title, [replace(column, shown="always") for column in noun.fields], records, layout="record")

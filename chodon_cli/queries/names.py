@@ -3,16 +3,20 @@
 from collections.abc import Sequence
 from sqlite3 import Connection
 
-IN_CODES = "WHERE code IN (SELECT value FROM json_each(:codes))"
-CODE_AND_NAME = {  # key of a column of codes -> code and name of those in the JSON list :codes
-    "unit": f"SELECT code, name FROM unit {IN_CODES}",
-    "standard": f"SELECT code, title FROM standard {IN_CODES}",
-    "staff": f"SELECT code, full_name FROM staff {IN_CODES}",
+CODE_AND_NAME = {  # key of a column of codes -> code and name of all
+    "unit": "SELECT code, name FROM unit",
+    "standard": "SELECT code, title FROM standard",
+    "staff": "SELECT code, full_name FROM staff",
 }
+FEW_CODES = 4  # so many are asked for one by one sooner than the parts of Python are loaded that make a list of them
 
 
 def names_of(db: Connection, key: str, codes: Sequence[str]) -> dict[str, str]:
     """Code -> name, of the codes that a column with this key (`unit`, `standard`, `staff`) holds."""
+    names = CODE_AND_NAME[key]
+    if len(codes) <= FEW_CODES:
+        sql = f"{names} WHERE code = :code"
+        return dict(row for code in codes for row in db.execute(sql, {"code": code}))
     from json import dumps
 
-    return dict(db.execute(CODE_AND_NAME[key], {"codes": dumps(codes)}))
+    return dict(db.execute(f"{names} WHERE code IN (SELECT value FROM json_each(:codes))", {"codes": dumps(codes)}))

@@ -5,11 +5,13 @@ from itertools import starmap
 from typing import NamedTuple, TypeVar
 
 from chodon_cli.dates import parse_day, show_day
-from chodon_cli.errors import NotFound, Rejected
+from chodon_cli.errors import Rejected
 from chodon_cli.locale import _
 from chodon_cli.nouns import number
-from chodon_cli.nouns.declaration import Noun
 from chodon_cli.nouns.number import Number
+from chodon_cli.queries.numbered import NotInRegister as NotInRegister
+from chodon_cli.queries.numbered import no_such_number as no_such_number
+from chodon_cli.queries.numbered import record_by_number
 from chodon_cli.queries.references import (
     CaseRef,
     DocumentRef,
@@ -38,10 +40,6 @@ u.id IN (
 
 
 R = TypeVar("R")
-
-
-class NotInRegister(Rejected, NotFound):
-    """The register has nothing of this code or name."""
 
 
 def even_if_void(look: Callable[..., R], db: Reader, reference: str) -> R:
@@ -251,29 +249,6 @@ def numbered_references(db: Reader, noun: str, references: Sequence[str], column
         if not place or kind.number.text(*place) not in ref_by_number:
             raise no_such_number(column, reference)
     return [ref_by_number[kind.number.text(*place)] for place in places if place]
-
-
-def record_id(db: Reader, noun: Noun, reference: str) -> int:
-    """The id of the noun's record with this number, void or not; NotFound if there is none."""
-    sql = f"SELECT id FROM {noun.table_name} WHERE year = :year AND n = :n"
-    try:
-        return int(record_by_number(db, noun.number, sql, reference, "number")[0]) if noun.number else 0
-    except NotInRegister as error:
-        all_of_them = f"chodon {noun.name.replace('_', '-')} list"
-        raise NotFound(error.reason, error.hint or _("see: {command}").format(command=all_of_them)) from error
-
-
-def record_by_number(db: Reader, of: Number, sql: str, reference: str, column: str) -> Row:
-    """The record with this number, as it may be typed to a verb that knows the noun; NotInRegister if there is none."""
-    place = of.parse_typed(clean(reference))
-    matches = rows(db, sql, year=place.year, n=place.n) if place else []
-    if not matches:
-        raise no_such_number(column, of.text(*place) if place else reference)
-    return matches[0]
-
-
-def no_such_number(column: str, reference: str) -> NotInRegister:
-    return NotInRegister(column, reference, _("there is no {number} in the register").format(number=clean(reference)))
 
 
 def beneath(db: Reader, reference: str) -> set[int]:

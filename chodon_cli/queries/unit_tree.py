@@ -8,7 +8,6 @@ from typing import NamedTuple
 from chodon_cli import dates
 from chodon_cli.dates import Period
 from chodon_cli.locale import _
-from chodon_cli.queries import resolve as lookup
 from chodon_cli.store import Reader
 from chodon_cli.text import sort_key
 from chodon_cli.words.unit import UNIT_KIND
@@ -152,7 +151,13 @@ def as_json(places: dict[int, int] | dict[int, str]) -> str:
 
 def unit_id(db: Connection, unit: str | None) -> int | None:
     """The id of the unit that --unit names."""
-    return None if unit is None else lookup.unit(db, unit).id
+    return None if unit is None else _id_of(db, unit)
+
+
+def _id_of(db: Reader, reference: str) -> int:
+    from chodon_cli.queries import resolve  # only where a unit is named
+
+    return resolve.unit(db, reference).id
 
 
 def ids_under(db: Reader, reference: str, is_now: bool = False, day: str | None = None) -> set[int]:
@@ -160,7 +165,7 @@ def ids_under(db: Reader, reference: str, is_now: bool = False, day: str | None 
 
     Now: of those too that one of these succeeded.
     """
-    today, top = dates.today(), lookup.unit(db, reference).id
+    today, top = dates.today(), _id_of(db, reference)
     tree = UnitTree(db, today, is_now, Period(day or today, day or today))
     return {*tree.places(top)} if is_now else tree.beneath(top)
 
@@ -168,7 +173,7 @@ def ids_under(db: Reader, reference: str, is_now: bool = False, day: str | None 
 def succession_note(db: Reader, reference: str | None) -> list[str]:
     """Which closed units count with a successor, of all or of those that stand with one under the unit."""
     tree = UnitTree(db, dates.today(), now=True)
-    places = tree.places(None if reference is None else lookup.unit(db, reference).id)
+    places = tree.places(None if reference is None else _id_of(db, reference))
     successions = sorted((tree[id].code, tree[heir].code) for id in places if (heir := tree.standing(id)) != id)
     names = [_("{unit} with {successor}").format(unit=unit, successor=heir) for unit, heir in successions]
     more = (

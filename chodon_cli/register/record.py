@@ -15,8 +15,8 @@ from chodon_cli.nouns.declaration import Field, Noun
 from chodon_cli.nouns.person import mask
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.look_alike import is_no_prose, look_alike
+from chodon_cli.queries.numbered import record_id
 from chodon_cli.queries.referring import names_of_referring
-from chodon_cli.queries.resolve import record_id
 from chodon_cli.register import journal, write_at_once
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.noun_verbs import NounVerbs

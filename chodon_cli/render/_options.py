@@ -5,10 +5,11 @@ from pathlib import Path
 from chodon_cli import durable
 from chodon_cli.errors import ChodonError, Usage
 from chodon_cli.locale import _
+from chodon_cli.module_names import module_names
 from chodon_cli.value_class import dataclass
 
 CHART_FORMATS = ("svg", "png")
-FORMATS = sorted(file.stem for file in Path(__file__).parent.glob("*.py") if not file.stem.startswith("_"))
+FORMATS = module_names(str(Path(__file__).parent))
 FORMATS_WITH_DETAILS = ("html", "json", "md", "xlsx")  # of files: named without loading them
 
 

@@ -17,7 +17,7 @@ COLUMN_GAP = 2  # spaces between columns
 # times as long to compile.
 EVENLY_WIDE = re.compile("(?:[\0-\u02ff\u1e00-\u200a]++|[\u2010-\u20cf\u2100-\u22ff]++)*+")
 
-WORD = re.compile(r"\s*\S+\s*")
+WORD = r"\s*\S+\s*"
 
 
 def cells(result: Result) -> list[list[str]]:
@@ -66,7 +66,7 @@ def broken_lines(line: str, room: int, indent: int = 0) -> list[str]:
     if len(line) <= room and width(line) <= room:
         return [line]
     made, now, size = [""], "", 0
-    for word in WORD.findall(line):
+    for word in re.findall(WORD, line):
         bare = width(word.rstrip())
         if size and size + bare > room:
             made.append(now.rstrip())

@@ -9,7 +9,7 @@ from chodon_cli.errors import Unusable
 from chodon_cli.invocation import without_password
 from chodon_cli.locale import _
 
-CONNECTION_WORDS = re.compile(r"(?:host|hostaddr|dbname|user|password|service|port)=")  # as libpq takes them, too
+CONNECTION_WORDS = r"(?:host|hostaddr|dbname|user|password|service|port)="  # as libpq takes them, too
 
 _chosen: str | None = None
 _copy_of: str | None = None  # the address of the register of which the chosen file is a copy for the moment
@@ -30,7 +30,7 @@ def path() -> Path:
                 _("{register}: this cannot be done with a register on a server").format(register=name()),
                 _("in a file it can: chodon move --to FILE"),
             )
-        if "://" in _chosen or CONNECTION_WORDS.match(_chosen):
+        if "://" in _chosen or re.match(CONNECTION_WORDS, _chosen):
             kind = _chosen.partition("://" if "://" in _chosen else "=")[0]
             raise Unusable(
                 _("{register}: a register is a file, or postgresql://…").format(register=kind),

@@ -2,9 +2,9 @@
 
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chodon_cli.module_names import module_names
 from chodon_cli.words.word_list import WordList
 
 if TYPE_CHECKING:
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 @cache
 def by_name() -> dict[str, WordList]:
     """Every list of words by its name: those of all modules of this folder."""
-    names = sorted(file.stem for file in Path(__file__).parent.glob("[a-z]*.py"))
-    modules = [import_module(f"{__name__}.{name}") for name in names]
+    modules = [import_module(f"{__name__}.{name}") for name in module_names(__path__[0])]
     return {each.name: each for module in modules for each in vars(module).values() if isinstance(each, WordList)}
 
 

@@ -13,7 +13,7 @@ from chodon_cli import dates, store
 from chodon_cli.nouns import registry
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.nouns.number import LAST_FREE_NUMBER, MOST_DIGITS, Number
-from chodon_cli.queries.resolve import record_id
+from chodon_cli.queries.numbered import record_id
 from tests.harness import Chodon, begin
 from tests.register.missing_records import enter_missing
 

@@ -15,7 +15,7 @@ from chodon_cli.text import FOREIGN_FORMS
 
 NUMBERS = ("number", "decision", "conclusion", "certificate")  # of documents
 MAY_BE_MARKED = ("code", "name", *NUMBERS)  # with a footnote; the name is that of a unit
-STRANGE = re.compile(rf"{FOREIGN_FORMS.pattern}|[*†‡¹²³⁰-⁹\])–—‐‑−]| /|/ |ố | ngày ")
+STRANGE = re.compile(rf"{FOREIGN_FORMS}|[*†‡¹²³⁰-⁹\])–—‐‑−]| /|/ |ố | ngày ")
 WORD_FOR_NUMBER = re.compile(r"số\s*[:.]?\s*(?=[0-9])", re.I)
 BLANKS_WITHIN = re.compile(r"\s*([/-])\s*")
 OTHER_DASHES = re.compile("[–—‐‑−]")

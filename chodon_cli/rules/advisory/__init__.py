@@ -8,13 +8,13 @@ happened, and `chodon check` says where. Nothing is mended silently.
 
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
-from pathlib import Path
 from sqlite3 import Connection
 from types import ModuleType
 from typing import NamedTuple
 
 from chodon_cli.law.rules import UNCHECKED_TAGS
 from chodon_cli.locale import _
+from chodon_cli.module_names import module_names
 from chodon_cli.yearly.roll import rated_years
 
 MOST_PEOPLE_NAMED = 5  # of those whom a finding is about, so many are named
@@ -46,7 +46,7 @@ def name_first(all_of_them: Sequence[str]) -> str:
 
 def everything(db: Connection, today: str) -> Iterator[tuple[str, Finding]]:
     """Every finding with the code of its rule, in the order of the rules."""
-    names = sorted(file.stem for file in Path(__path__[0]).glob("*.py") if file.stem != "__init__")
+    names = module_names(__path__[0])
     rules = {name.replace("_", "-"): import_module(f"chodon_cli.rules.advisory.{name}") for name in names}
     of_years = findings_of_years(db, today, {code: rule for code, rule in rules.items() if is_of_years(rule)})
     for code, rule in rules.items():

@@ -8,12 +8,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from itertools import chain
-from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
 from chodon_cli import store
 from chodon_cli.locale import _
+from chodon_cli.module_names import module_names
 from chodon_cli.result import Row
 from chodon_cli.rules.row_questions import (
     NAMES_IN_CASES,
@@ -44,7 +44,7 @@ class RuleBreach(NamedTuple):
 @cache
 def rules() -> list[ModuleType]:
     """Every rule, in the order of their names."""
-    names = sorted(file.stem for file in Path(__path__[0]).glob("*.py") if file.stem != "__init__")
+    names = module_names(__path__[0])
     return [import_module(f"chodon_cli.rules.blocking.{name}") for name in names]
 
 
