@@ -43,7 +43,9 @@ def open_(year: Year, unit: Of = None, due: Due = None, on: OpenedOn = None) -> 
 @group.query("show", help=N_("Show who still lacks what."))
 def show(year: Year, unit: Of = None, has_details: bool = True) -> Result:
     with store.reading_until_shown() as db:
-        return reviews.show_review(db, reviews.review_of(db, year, unit), dates.today(), has_details)
+        return reviews.show_review(
+            db, reviews.review_known_on(db, year, unit, dates.today()), dates.today(), has_details
+        )
 
 
 @group.change("close", help=N_("Close a review; refused while something is missing."))

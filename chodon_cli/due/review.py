@@ -13,7 +13,8 @@ def due(db: Connection, today: str, last: str, units: Collection[int] | None = N
     """One duty a unit and year; where two reviews have the unit, the earlier day."""
     earliest_by_unit: dict[tuple[int, str], tuple[str, int, int]] = {}
     counts = ReviewCounts(db, today, ITEMS_OF_A_YEAR)
-    for review in reviews(db, "w.closed_on IS NULL AND w.opened_on <= :today", today=today):
+    is_open = "w.opened_on <= :today AND (w.closed_on IS NULL OR w.closed_on > :today)"
+    for review in reviews(db, is_open, today=today):
         for unit, many, lacking, due_on in lacks_by_unit(counts, review, units, has_items=False):
             if lacking:
                 key = (review.year, unit)

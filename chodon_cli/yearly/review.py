@@ -18,11 +18,13 @@ from chodon_cli.yearly.review_rows import OF_SELF_REVIEW, lacking_people
 from chodon_cli.yearly.roll import YearPost, YearRoll
 from chodon_cli.yearly.unit_ratings import heads_above_in_words, heads_above_in_year
 
-ITEMS_OF_A_YEAR = {  # what a person must have of a year -> whose ids have it
-    "self_rating": "SELECT staff_id FROM rating WHERE voided_on IS NULL AND year = :year AND kind = 'self'",
-    "final_rating": "SELECT staff_id FROM rating WHERE voided_on IS NULL AND year = :year AND kind = 'final'",
-    "pledge": "SELECT staff_id FROM pledge WHERE voided_on IS NULL AND year = :year",
-    "training": "SELECT staff_id FROM training WHERE voided_on IS NULL AND year = :year",
+HAS_OF_A_YEAR = "SELECT staff_id FROM {table} WHERE voided_on IS NULL AND year = :year AND {day} <= :today"
+HAS_RATING = HAS_OF_A_YEAR.format(table="rating", day="decided_on")
+ITEMS_OF_A_YEAR = {  # what a person must have of a year -> whose ids have it, as far as it is known today
+    "self_rating": f"{HAS_RATING} AND kind = 'self'",
+    "final_rating": f"{HAS_RATING} AND kind = 'final'",
+    "pledge": HAS_OF_A_YEAR.format(table="pledge", day="signed_on"),
+    "training": HAS_OF_A_YEAR.format(table="training", day="started_on"),
 }
 LABELS_OF_ITEMS = {
     "self_rating": N_("Self-rating"),
@@ -104,11 +106,24 @@ def review_of(db: Reader, year: int, unit: str | None) -> YearReview:
     return matches[0]
 
 
+def review_known_on(db: Reader, year: int, unit: str | None, day: str) -> YearReview:
+    """The review as of a day: not closed yet, if that came later. NotFound if it was not open by then."""
+    review = review_of(db, year, unit)
+    if review.opened_on > day:
+        text = _("the review of {year} was opened on {opened_on}, after {day}")
+        opened_on, asked_for = dates.show_day(review.opened_on), dates.show_day(day)
+        raise NotFound(
+            text.format(year=year, opened_on=opened_on, day=asked_for), _("ask for a later day with --today")
+        )
+    return review._replace(closed_on=None) if review.closed_on and review.closed_on > day else review
+
+
 def people(db: Reader, review: YearReview, today: str) -> list[ReviewedPerson]:
     """Those who are to be reviewed: who is to be rated, and who by the law of the year only reviews it themselves."""
     units = None if review.unit is None else lookup.beneath(db, review.unit)
     of = rated.of_year(db, review.year, today)
-    have = {item: {id for (id,) in db.execute(sql, {"year": review.year})} for item, sql in ITEMS_OF_A_YEAR.items()}
+    values = {"year": review.year, "today": today}
+    have = {item: {id for (id,) in db.execute(sql, values)} for item, sql in ITEMS_OF_A_YEAR.items()}
     alike: dict[Row, dict[str, bool | None]] = {}  # many lack the same, and one word of it serves for all
     reviewed = []
     for post, is_rated in of.posts_to_review():
@@ -137,11 +152,11 @@ def lacks_by_unit(
     if only is not None:
         units = {*only} if units is None else units & {*only}
     of_units, others = counts.of_year(review.year, review.due_on, units, has_items)
-    return by_unit(_with_others(counts.db, review, units, of_units, others, has_items))
+    return by_unit(_with_others(counts, review, units, of_units, others, has_items))
 
 
 def _with_others(
-    db: Reader,
+    counts: ReviewCounts,
     review: YearReview,
     units: Collection[int] | None,
     counted: Iterable[UnitLacks],
@@ -150,9 +165,9 @@ def _with_others(
 ) -> Iterator[UnitLacks]:
     """What was counted, and each of the others."""
     yield from counted
-    values = {"year": review.year, "ids": dumps([*others.posts])}
+    values = {"year": review.year, "today": counts.today, "ids": dumps([*others.posts])}
     have = {
-        item: {id for (id,) in db.execute(f"{sql}{OF_THESE_PEOPLE}", values)} if others.posts else set()
+        item: {id for (id,) in counts.db.execute(f"{sql}{OF_THESE_PEOPLE}", values)} if others.posts else set()
         for item, sql in ITEMS_OF_A_YEAR.items()
     }
     for post, is_rated in others.posts_to_review():
@@ -166,7 +181,7 @@ def show_review(db: Reader, review: YearReview, today: str, has_details: bool = 
     units = None if review.unit is None else lookup.beneath(db, review.unit)
     counts = ReviewCounts(db, today, ITEMS_OF_A_YEAR)
     of_units, others = counts.of_year(review.year, review.due_on, units, has_details)
-    counted = by_unit(_with_others(db, review, units, of_units, others, has_details))
+    counted = by_unit(_with_others(counts, review, units, of_units, others, has_details))
     number = sum(row[LACKING_PLACE] for row in counted)
     return Result(
         _("Review of {year}").format(year=review.year),

@@ -123,7 +123,13 @@ class ReviewCounts:
                 deadline = due_on or law.due_on(category, year, "", self.law)
                 alike.setdefault((rated_from(category, year, last, self.law), deadline), []).append(category)
         for (day, _deadline), categories in alike.items():
-            values: Values = {"year": year, "last": last, "until": max(first, last), "rated_from": day}
+            values: Values = {
+                "year": year,
+                "today": self.today,
+                "last": last,
+                "until": max(first, last),
+                "rated_from": day,
+            }
             yield categories[0], {**values, "categories": dumps(categories)}
 
 

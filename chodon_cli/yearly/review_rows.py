@@ -47,7 +47,12 @@ def lacking_people(
     is read apart, as `ReviewCounts.of_year` has them; `number`: so many lack something. A list where the connection
     does not stay open.
     """
-    values: Values = {"year": year, "units": dumps([*(units or ())]), "overlapping": dumps(counts.overlapping)}
+    values: Values = {
+        "year": year,
+        "today": counts.today,
+        "units": dumps([*(units or ())]),
+        "overlapping": dumps(counts.overlapping),
+    }
     rated_from, days, left = _days_of_law(counts, year, due_on, values)
     if not days:
         return []

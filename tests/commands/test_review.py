@@ -89,6 +89,26 @@ def test_what_an_open_review_lacks_is_due_by_unit(chodon: Chodon, office: None) 
     assert due("2022-12-20") == []
 
 
+def test_a_day_in_the_past_knows_nothing_of_a_review_that_came_later(chodon: Chodon, office: None) -> None:
+    chodon("review open --year 2022 --on 2022-04-01")
+    complete(chodon, "X")
+    chodon("--today 2022-12-20 review close --year 2022 --force --reason x")
+    chodon("training void BD-2022-0001 --reason x")
+    chodon("training add --staff X --field it --from 2022-11-10")
+    # self-rating, rating, pledge, training
+    had = {"2022-10-31": "0010", "2022-11-01": "1010", "2022-11-10": "1011", "2022-11-19": "1011"}
+    for day, has in had.items():
+        rows = chodon(f"--today {day} review show --year 2022 -f json").json
+        assert [row["staff"] for row in rows["rows"]] == ["X", "Y", "Z"]
+        assert [rows["rows"][0][item] for item in ITEMS] == [{"0": "missing", "1": "done"}[each] for each in has]
+        assert rows["details"][0]["rows"][0]["lacking"] == 2
+        assert "closed" not in rows["notes"][0]
+        due = chodon(f"--today {day} due --within 400 -f json").json["rows"]
+        assert [row["basis"][:6] for row in due] == ["2 of 2", "1 of 1"]
+    assert "closed on 20/12/2022" in chodon("--today 2022-12-20 review show --year 2022").stdout
+    assert "after 31/03/2022" in chodon("--today 2022-03-31 review show --year 2022", status=1).stderr
+
+
 def test_reviews_come_back_as_they_went_out(
     chodon: Chodon, office: None, empty: Path, register: Path, tmp_path: Path
 ) -> None:
@@ -155,7 +175,7 @@ def test_who_served_under_six_months_reviews_the_year_and_is_not_rated(
     chodon(f"--today {year + 1}-01-01 review open --year {year} --on {year + 1}-01-01")
 
     def lacks() -> list[list[str]]:
-        rows = chodon(f"review show --year {year} -f json").json["rows"]
+        rows = chodon(f"--today {year + 1}-01-01 review show --year {year} -f json").json["rows"]
         return [[row[item] for item in ITEMS] for row in rows]
 
     is_rated = category == "CC" and year == 2026
