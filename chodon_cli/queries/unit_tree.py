@@ -39,8 +39,8 @@ class UnitInPeriod(NamedTuple):
 class UnitTree:
     """All units, and which stands for which: those of then, or (now) the successors of those closed before today.
 
-    Those of then are called, and stand under one another, as on the last day of the period; whoever was above and had
-    closed before it, or opened after it, is passed over.
+    Those of then are called, and stand under one another, as on the last day of the period, those of now as today;
+    whoever was above and had closed before the period, or opened after it, is passed over.
     """
 
     def __init__(self, db: Reader, today: str, now: bool = False, period: Period | None = None) -> None:
@@ -51,8 +51,9 @@ class UnitTree:
         self._units = {row[0]: UnitInPeriod(*row) for row in db.execute(sql, {})}
         self._today = today if now else None
         self._period = None if now else period
-        if self._period:
-            for id, name, parent_id in db.execute(AS_IT_WAS, {"end": self._period.end}):
+        end = today if now else period and period.end
+        if end:
+            for id, name, parent_id in db.execute(AS_IT_WAS, {"end": end}):
                 if id in self._units:
                     was = {"name": name, "parent_id": parent_id, "sort_key": sort_key(name)}
                     self._units[id] = self._units[id]._replace(**was)

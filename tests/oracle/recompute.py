@@ -239,7 +239,8 @@ class Tree:
     period: tuple[date, date] | None = None
 
     def name(self, code: str) -> str:
-        return self.units[code].name if self.now or not self.period else self.units[code].on(self.period[1])[0]
+        end = self.today if self.now else self.period and self.period[1]
+        return self.units[code].on(end)[0] if end else self.units[code].name
 
     def seen_as(self, code: str) -> str:
         """The unit itself; with `now`, what became of it if it closed before today."""
@@ -255,7 +256,7 @@ class Tree:
 
     def parent(self, code: str) -> str | None:
         if self.now or not self.period:
-            parent = self.units[code].parent
+            parent = self.units[code].on(self.today)[1] if self.now else self.units[code].parent
             return self.seen_as(parent) if parent in self.units else None
         start, end = self.period
         passed = {code}

@@ -88,7 +88,7 @@ def test_a_list_of_a_unit_has_those_that_stood_under_it_on_the_day(chodon: Chodo
         "unit move S --to B --on 2023-01-01",
     ]:
         chodon(line)
-    for listed in ("violation list", "staff list"):
+    for listed in ("violation list", "violation list --units now", "staff list"):
         seen = {
             (today, unit): len(chodon(f"--today {today} {listed} --unit {unit} -f json").json["rows"])
             for today in ("2022-12-31", "2023-01-01")
