@@ -10,12 +10,14 @@ import json
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
 
 from benchmarks.generated_registers import TODAY, register_of
 
+DAYS_OF_DECISIONS = ("2023-06-30", TODAY)
 PERIODS = (("2025", "2025-01-01", "2025-12-31"), ("2021-01-01..2025-12-31", "2021-01-01", "2025-12-31"))
 KNOWN_ROWS = {  # what is dated later is not known yet
     "violation": "violation WHERE found_on",
@@ -127,6 +129,47 @@ def of_cases(db: sqlite3.Connection, start: str, end: str) -> Figures:
     return found
 
 
+def of_decisions(db: sqlite3.Connection, day: str) -> int:
+    """How many are in force: from their effect to the day before they lapse, or before the person's next one."""
+    by_person: dict[int, list[tuple[str, str]]] = {}
+    for staff_id, effective_on, lapses_on in db.execute(
+        """SELECT c.staff_id, e.effective_on, coalesce(e.lapses_on, '9999') FROM case_event e
+        JOIN discipline_case c ON c.id = e.case_id WHERE e.kind = 'decide' AND e.happened_on <= ? ORDER BY 1, 2""",
+        (day,),
+    ):
+        by_person.setdefault(staff_id, []).append((effective_on, lapses_on))
+    found = 0
+    for decisions in by_person.values():
+        last = max((each[0] for each in decisions if each[0] <= day), default="")
+        found += sum(start == last and day < end for start, end in decisions)
+    return found
+
+
+def of_due(db: sqlite3.Connection) -> Figures:
+    """What is due within 14 days, of the kinds whose day one row says; no clock of the generator stands still."""
+    last_day = (date.fromisoformat(TODAY) + timedelta(days=14)).isoformat()
+    extended = dict(db.execute("SELECT task_id, max(due_on) FROM task_extension GROUP BY 1"))
+    tasks = db.execute("SELECT id, due_on FROM task WHERE done_on IS NULL AND assigned_on <= ?", (TODAY,))
+    answers = db.execute("SELECT count(*) FROM feedback WHERE answered_on IS NULL AND due_on <= ?", (last_day,))
+    ended = {id for (id,) in db.execute("SELECT case_id FROM case_event WHERE kind IN ('decide', 'close')")}
+    cases = db.execute("SELECT id, found_on, normal_days FROM discipline_case WHERE opened_on <= ?", (TODAY,))
+    return {
+        "task": sum(extended.get(id, due_on) <= last_day for id, due_on in tasks),
+        "answer": answers.fetchone()[0],
+        "processing": sum(
+            id not in ended and (date.fromisoformat(found_on) + timedelta(days=days)).isoformat() <= last_day
+            for id, found_on, days in cases
+        ),
+    }
+
+
+def listed(chodon: list[str], *words: str) -> Counter[str]:
+    """How often each value stands in the first column of a list."""
+    with subprocess.Popen([*chodon, *words, "-f", "csv"], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        return Counter(row[0] for row in csv.reader(process.stdout))
+
+
 def totals(chodon: list[str], report: str, period: str) -> dict[str, object]:
     """The totals that the program shows, by column."""
     when = ["--as-of", period[-10:]] if report == "headcount" else ["--period", period]
@@ -147,7 +190,7 @@ def main() -> None:
     differing = 0
     for size in sys.argv[1:] or ["district"]:
         register = register_of(size)
-        chodon = [sys.executable, "-m", "chodon_cli", "--today", TODAY, "-r", str(register)]
+        chodon = [sys.executable, "-m", "chodon_cli", "-q", "--today", TODAY, "-r", str(register)]
         with closing(sqlite3.connect(register)) as db:
             for period, start, end in PERIODS:
                 for report, figures in count_totals(db, start, end):
@@ -155,11 +198,20 @@ def main() -> None:
                     wrong = {key: (shown[key], value) for key, value in figures.items() if shown[key] != value}
                     differing += len(wrong)
                     print(f"{size} {report} {period}: {wrong or f'{len(figures)} totals equal'}", flush=True)
+            for end in DAYS_OF_DECISIONS:
+                shown_rows = listed(chodon, "report", "decisions", "--as-of", end).total() - 1
+                in_force = of_decisions(db, end)
+                differing += shown_rows != in_force
+                print(f"{size} decisions {end}: {shown_rows} of {in_force} rows", flush=True)
+            kinds, falls_due = listed(chodon, "due", "--columns", "kind"), of_due(db)
+            off = {kind: (kinds[kind], number) for kind, number in falls_due.items() if kinds[kind] != number}
+            differing += len(off)
+            print(f"{size} due: {off or f'{falls_due} equal'}", flush=True)
             for noun, rows in KNOWN_ROWS.items():
-                listed = rows_of_list(chodon, noun)
+                listed_rows = rows_of_list(chodon, noun)
                 [stored] = db.execute(f"SELECT count(*) FROM {rows} <= '{TODAY}'").fetchone()
-                differing += listed != stored
-                print(f"{size} {noun} list: {listed} of {stored} rows", flush=True)
+                differing += listed_rows != stored
+                print(f"{size} {noun} list: {listed_rows} of {stored} rows", flush=True)
     raise SystemExit(bool(differing))
 
 
