@@ -16,7 +16,7 @@ from hypothesis import Phase, settings
 
 from chodon_cli import dates, locale, store
 from tests.harness import CALM, SAMPLE_DATA, TODAY, Chodon, Line, Prepare, begin, begin_in_file, everything, run, state
-from tests.store import on_server
+from tests.store import chosen_for_server, on_server
 from tests.strategies.generated import Generated, Lived
 from tests.strategies.generated_whole import LIVED_REGISTERS, LivedRegister, draw_whole_registers
 
@@ -61,7 +61,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if is_further_case or "lived" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.slow)
     if on_server.IS_WANTED:
-        items[:] = on_server.to_be_run(items)
+        items[:] = chosen_for_server.to_be_run(items)
 
 
 def pytest_collection_finish() -> None:
@@ -189,9 +189,11 @@ def prepare(register: Path, prepared: tuple[Path, dict[tuple[object, ...], Path]
         for line in lines:
             first, *words = line if isinstance(line, tuple) else (line,)
             run(str(first), *words)
-        made[key] = begin(register, folder / f"{len(made)}.db")
+        made[key] = folder / f"{len(made)}.db"
         if on_server.IS_WANTED:
-            on_server.keep(made[key])
+            on_server.keep_as(register, made[key])
+        else:
+            begin(register, made[key])
 
     return bring
 

@@ -21,7 +21,8 @@ from hypothesis import HealthCheck, settings
 
 from chodon_cli import app, invocation, store
 from chodon_cli.store import OF_SQLITE
-from tests.store import on_server
+from tests.store import chosen_for_server, on_server
+from tests.store.snapshot import Snapshot
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "chodon_cli"
@@ -86,7 +87,7 @@ def hold_each(check: Callable[..., None], cases: Iterable[Sequence[object]]) -> 
 
 def some_of(cases: Iterable[T]) -> list[T]:
     """All of them; on a server a share, of which the first is one."""
-    return [*cases][:: on_server.SHARE if on_server.IS_WANTED else 1]
+    return [*cases][:: chosen_for_server.SHARE if on_server.IS_WANTED else 1]
 
 
 def _addressed(words: list[str]) -> AbstractContextManager[list[str]]:
@@ -102,7 +103,7 @@ def examples(number: int) -> settings:
     `make torture` looks for new ones.
     """
     share = Fraction(SHARES_OF_EXAMPLES.get(settings.get_current_profile_name(), 1))
-    if on_server.IS_WANTED and on_server.SHARE > 1:
+    if on_server.IS_WANTED and chosen_for_server.SHARE > 1:
         share /= 2
     return settings(max_examples=max(2, int(number * share)))
 
@@ -181,19 +182,18 @@ class Contents:
 
     def __init__(self, register: Path) -> None:
         self._register, self._files = register, dict[str, bytes]()
-        self._rows: list[tuple[object, ...]] = []  # where they lie on a server
+        self._on_server: Snapshot | None = None
         if on_server.IS_WANTED and on_server.address(register, only_asks=True):
-            self._rows, self._register = on_server.versions(register), on_server.snapshot(register)
+            self._on_server = on_server.snapshot(register)
         else:
             beside = [Path(f"{register}{ending}") for ending in OF_SQLITE if ending != "-shm"]
             self._files = {file.name: file.read_bytes() for file in (register, *beside) if file.exists()}
 
     @cached_property
     def lines(self) -> list[str]:
-        if self._rows:
-            with as_file(self._register) as file:
-                return _dumped(file)
         with TemporaryDirectory() as folder:
+            if self._on_server:
+                self._on_server.fill(Path(folder, self._register.name))
             for name, data in self._files.items():
                 Path(folder, name).write_bytes(data)
             return _dumped(Path(folder, self._register.name))
@@ -201,7 +201,7 @@ class Contents:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Contents):
             return False
-        return (self._files, self._rows) == (other._files, other._rows) or self.lines == other.lines
+        return (self._files, self._on_server) == (other._files, other._on_server) or self.lines == other.lines
 
     __hash__ = None  # type: ignore[assignment]  # contents are compared, never looked up
 

@@ -1,15 +1,15 @@
 """The tests' registers on a PostgreSQL server, where CHODON_TEST_DATABASE=postgres asks for it.
 
 A test knows its register by the path of a file, as ever. Here that path stands for a database: the one that was begun
-from as long as it is only asked, which refuses to be written to; then a copy of it, made for the first command line
-that may write. Command lines get its address, and what they print has the path again. As in the shell, one connection
-stays from a line to the next. A test that opens the file itself finds none: `needs_a_file.txt` says which those are.
+from as long as it is only asked, which refuses to be written to; then a copy of it, for the first command line that may
+write. What a test leaves is put back, and is the copy of the next. Command lines get its address, and what they print
+has the path again. As in the shell, one connection stays from a line to the next. A test that opens the file itself
+finds none: `needs_a_file.txt` says which those are.
 """
 
 import os
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from functools import cache
 from itertools import count
@@ -21,24 +21,29 @@ from chodon_cli import store
 from chodon_cli.global_options import apart
 from tests.store import postgres_server
 from tests.store.postgres_server import Server
+from tests.store.put_back import Original, fill, next_transaction, put_back
+from tests.store.snapshot import Snapshot
 
 if TYPE_CHECKING:
     import psycopg
-    import pytest
 
 IS_WANTED = os.environ.get("CHODON_TEST_DATABASE") == "postgres"
-SHARE = int(os.environ.get("CHODON_TEST_SHARE", "8"))  # of so many cases of a table one is run
-WANTS_THE_OTHERS = "CHODON_TEST_NEEDS_A_FILE" in os.environ  # to see that they do need one
-NEEDS_A_FILE = Path(__file__).with_name("needs_a_file.txt")
 
 # Nothing is kept for longer than the run, and nobody else asks this server.
 SETTINGS = (*postgres_server.SETTINGS, "autovacuum=off", "wal_level=minimal", "max_wal_senders=0", "max_wal_size=8GB")
+MOST_LEFT = 6  # databases that wait for the next test: each is ten megabytes of memory
+MOST_CONNECTED = 20  # databases that tests ask themselves
 ASKS = {"report", "due", "list", "show", "why"}  # one of the two words by which a command is called that writes nothing
 
 _server: Server | None = None
 _databases: dict[str, str] = {}  # path -> the database that is its own
 _to_be_made: dict[str, str] = {}  # path -> the database of which it will be a copy, and which is asked until then
 _kept: set[str] = set()  # databases that are copied and never written to
+_copies: dict[str, tuple[str, int]] = {}  # database -> of which one it is a copy, and the transaction since when it is
+_left: list[str] = []  # copies that nobody has any more; the last one was left last
+_rows: dict[str, tuple[str, dict[str, bytes]]] = {}  # path -> of which database it is a copy, but for these tables
+_snapshots: dict[str, list[Snapshot]] = {}  # database -> what it was
+_originals: dict[str, Original] = {}  # database -> what it holds
 _addresses: dict[str, str] = {}  # address -> the path for which the last command line got it
 _asked: dict[str, "psycopg.Connection"] = {}  # database -> the connection by which tests ask it themselves
 _users: set[str] = set()
@@ -82,11 +87,24 @@ def keep(register: Path) -> None:
     _kept.add(database)
 
 
+def keep_as(register: Path, path: Path) -> None:
+    """Let what the register is now be kept under that path, to be begun from."""
+    if rows := _rows_of(str(register)):
+        _rows[str(path)] = rows
+    elif begin(register, path) and str(path) in _databases:
+        keep(path)
+
+
 def begin(source: Path, register: Path) -> bool:
     """Let the one be a copy of the other, if that is on the server."""
     if not IS_WANTED:
         return False
     forget(register)
+    if copied := _rows_of(str(source)):
+        _to_be_made[str(register)], rows = copied
+        address(register)
+        fill(_connection(_databases[str(register)]), rows)
+        return True
     if str(source) not in _databases.keys() | _to_be_made.keys():
         return False
     _to_be_made[str(register)] = database = _to_be_made.get(str(source)) or _databases[str(source)]
@@ -96,11 +114,23 @@ def begin(source: Path, register: Path) -> bool:
     return True
 
 
-def snapshot(register: Path) -> Path:
-    """The path of the register as it is now, until its folder goes."""
-    path = register.with_name(f"{register.name}.{next(_numbers)}")
-    begin(register, path)
-    return path
+def _rows_of(path: str) -> tuple[str, dict[str, bytes]] | None:
+    """Of which database the register is a copy, but for these tables; None if it is none, or if more is different."""
+    if (database := _databases.get(path, "")) not in _copies:
+        return _rows.get(path)
+    source, since = _copies[database]
+    rows = _original(source).difference(_connection(database), since)
+    return None if rows is None else (source, rows)
+
+
+def snapshot(register: Path) -> Snapshot:
+    """The register as it is now, until it is forgotten."""
+    address(register)  # what it is compared with lies in the same database then, and is not read if nothing was written
+    database, now = _databases[str(register)], versions(register)
+    seen = _snapshots.setdefault(database, [])
+    if not (seen and seen[-1].versions == now):
+        seen.append(Snapshot(_running().url(database), now))
+    return seen[-1]
 
 
 def forget(register: Path) -> None:
@@ -108,17 +138,66 @@ def forget(register: Path) -> None:
     for path in [each for each in (*_databases, *_to_be_made) if Path(each).is_relative_to(register)]:
         _to_be_made.pop(path, None)
         if database := _databases.pop(path, None):
-            _let_go()
-            _ask(f"DROP DATABASE {database} WITH (FORCE)")
+            _let_go_of_snapshots(database, Snapshot.close)
+            _left.append(database)
+            _drop([] if database in _copies else [database])
+    _drop(_left[:-MOST_LEFT])
+
+
+def _drop(databases: list[str]) -> None:
+    if databases:
+        _let_go()
+    for database in databases:
+        _left.remove(database)
+        _copies.pop(database, None)
+        _ask(f"DROP DATABASE {database} WITH (FORCE)")
+
+
+def _copy_of(source: str) -> str:
+    """A database that is the same as the other, and nobody else's: one that was left, or a new one."""
+    import psycopg
+
+    for database in [each for each in reversed(_left) if _copies[each][0] == source]:
+        try:
+            is_as_it_was = _put_back(database)
+        except psycopg.Error:  # as of a lock that a test has left
+            is_as_it_was = False
+        if is_as_it_was:
+            _left.remove(database)
+            return database
+        _drop([database])
+    _let_go_of_snapshots(source, Snapshot.settle)
+    _let_go()
+    database = _new()
+    _ask(f"CREATE DATABASE {database} TEMPLATE {source} STRATEGY file_copy")
+    if source in _kept:
+        _copies[database] = source, next_transaction(_connection(database))
+    return database
+
+
+def _original(source: str) -> Original:
+    if source not in _originals:
+        _originals[source] = Original.of(_connection(source))
+    return _originals[source]
+
+
+def _put_back(database: str) -> bool:
+    """Let a copy that was left be as it was; whether it is."""
+    source, since = _copies[database]
+    db = _connection(database)
+    if not put_back(db, _original(source), _connection(source), since):
+        return False
+    _copies[database] = source, next_transaction(db)
+    return True
 
 
 def address(register: Path | str, only_asks: bool = False) -> str | None:
     """The address of the register of that path; None if it is a file."""
     path = str(register)
-    if not only_asks and (template := _to_be_made.pop(path, None)):
-        _let_go()
-        _databases[path] = _new()
-        _ask(f"CREATE DATABASE {_databases[path]} TEMPLATE {template} STRATEGY file_copy")
+    source = _to_be_made.get(path)
+    if source and not (only_asks and all(_copies[each][0] != source for each in _left)):
+        del _to_be_made[path]
+        _databases[path] = _copy_of(source)
         _use_it_where_it_is_now(register)
     database = _databases.get(path) or _to_be_made.get(path)
     return _running().url(database, user=_user()) if database else None
@@ -203,14 +282,18 @@ def _versions_sql() -> str:
     return " UNION ALL ".join(each.format(table) for (table,) in sorted(tables))
 
 
-def _ask(sql: str, database: str = "postgres") -> list[tuple[object, ...]]:
+def _connection(database: str) -> "psycopg.Connection":
     import psycopg
 
-    if database not in _asked:
-        for other in [*_asked.keys() - {"postgres"}]:
-            _asked.pop(other).close()
+    if database not in _asked or _asked[database].closed:
+        if len(_asked) > MOST_CONNECTED:
+            _let_go()
         _asked[database] = psycopg.connect(_running().url(database), autocommit=True)
-    cursor = _asked[database].execute(sql.encode())
+    return _asked[database]
+
+
+def _ask(sql: str, database: str = "postgres") -> list[tuple[object, ...]]:
+    cursor = _connection(database).execute(sql.encode())
     while cursor.nextset():
         pass
     return cursor.fetchall() if cursor.description else []
@@ -223,6 +306,11 @@ def _let_go() -> None:
     opening.close_idle()
     for database in [*_asked.keys() - {"postgres"}]:
         _asked.pop(database).close()
+
+
+def _let_go_of_snapshots(database: str, leave: Callable[[Snapshot], None]) -> None:
+    for seen in _snapshots.pop(database, []):
+        leave(seen)
 
 
 def _file_of(register: Path) -> Path:
@@ -243,36 +331,6 @@ def environment() -> dict[str, str]:
 def outside(words: Iterable[str]) -> list[str]:
     """The words of a program that a test starts, with addresses in the place of paths."""
     return [(address(word) if IS_WANTED else None) or word for word in words]
-
-
-def to_be_run(items: "Iterable[pytest.Item]") -> "Iterator[pytest.Item]":
-    """What runs here: what is not slow, and of the cases of a table the first and every eighth after it.
-
-    CHODON_TEST_SHARE=1 takes everything. Of neither is a test that needs a file.
-    """
-    before: Counter[str] = Counter()
-    for item in items:
-        if "server" in getattr(item, "fixturenames", ()) or bool(why_a_file(item.nodeid)) is not WANTS_THE_OTHERS:
-            continue
-        if SHARE > 1 and item.get_closest_marker("slow"):
-            continue
-        function = item.nodeid.partition("[")[0]
-        if before[function] % SHARE == 0:
-            yield item
-        before[function] += 1
-
-
-def why_a_file(test: str) -> str:
-    """Why the test needs a register in a file; empty if it does not."""
-    return next((why for beginning, why in needs_a_file().items() if test.startswith(beginning)), "")
-
-
-@cache
-def needs_a_file() -> dict[str, str]:
-    """What begins a test's id -> why it needs a file."""
-    lines = NEEDS_A_FILE.read_text("utf-8").splitlines() if NEEDS_A_FILE.exists() else []
-    pairs = (line.partition("  ") for line in lines if line and not line.startswith("#"))
-    return {test: reason.strip() for test, _between, reason in pairs}
 
 
 def _new() -> str:

@@ -3,14 +3,14 @@
 import re
 
 from tests.harness import ROOT
-from tests.store import on_server
+from tests.store import chosen_for_server
 
 TEST = re.compile(r"^def (test_\w+)", re.M)
 
 
 def test_every_line_names_tests_and_says_why() -> None:
     named: dict[str, str] = {}
-    for beginning, reason in on_server.needs_a_file().items():
+    for beginning, reason in chosen_for_server.needs_a_file().items():
         file, _, name = beginning.partition("::")
         assert len(reason.split()) > 2, beginning
         tests = [f"{file}::{test}" for test in TEST.findall((ROOT / file).read_text("utf-8")) if test.startswith(name)]

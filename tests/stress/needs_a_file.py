@@ -13,7 +13,7 @@ import sys
 from collections import defaultdict
 
 from tests.harness import ROOT
-from tests.store import on_server
+from tests.store import chosen_for_server
 
 OUTCOME = re.compile(r"^(PASSED|FAILED|ERROR|SKIPPED) (\S+)", re.M)
 
@@ -32,11 +32,11 @@ def outcomes(beginnings: list[str]) -> dict[str, set[str]]:
 
 def main() -> int:
     asked = sys.argv[1:]
-    beginnings = [each for each in on_server.needs_a_file() if not asked or each.startswith(tuple(asked))]
+    beginnings = [each for each in chosen_for_server.needs_a_file() if not asked or each.startswith(tuple(asked))]
     ended = outcomes(beginnings)
     needless = [each for each in beginnings if not ended[each] & {"FAILED", "ERROR"}]
     print(
-        f"{len(beginnings)} lines of {on_server.NEEDS_A_FILE.name}: {len(needless)} of them needless",
+        f"{len(beginnings)} lines of {chosen_for_server.NEEDS_A_FILE.name}: {len(needless)} of them needless",
         *needless,
         sep="\n",
     )
