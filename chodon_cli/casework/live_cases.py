@@ -30,7 +30,7 @@ LIVE_IDS_OF_UNITS_SQL = f"""
 AND NOT EXISTS (SELECT 1 FROM case_event e WHERE e.case_id = c.id AND {ENDED_BY_THE_DAY})
 """  # so that the events of others are not read
 LIVE_CASES_SQL = f"""
-SELECT c.year, c.n, c.id, {NUMBER_SQL}, s.code, u.code, v.occurred_on, c.found_on, c.opened_on, c.limitation,
+SELECT c.year, c.n, c.id, {{names}}, v.occurred_on, c.found_on, c.opened_on, c.limitation,
        c.category, {CATEGORY_OF_ALL_POSTS}, c.normal_days, c.extended_days, c.document, c.article, c.verified,
        c.rules, (
            SELECT group_concat(e.n || ' ' || e.kind || ' ' || e.happened_on, ';') FROM case_event e
@@ -38,12 +38,16 @@ SELECT c.year, c.n, c.id, {NUMBER_SQL}, s.code, u.code, v.occurred_on, c.found_o
        )
 FROM ({{live_ids}}) l
 CROSS JOIN discipline_case c ON c.id = l.id
-JOIN staff s ON s.id = c.staff_id
 LEFT JOIN violation v ON v.id = (
     SELECT min(cv.violation_id) FROM case_violation cv WHERE cv.case_id = c.id HAVING count(*) = 1
 )
-LEFT JOIN unit u ON u.id = v.unit_id
+{{joined}}
 """
+NAMES_OF_CASE = (
+    f"{NUMBER_SQL}, s.code, u.code",
+    "JOIN staff s ON s.id = c.staff_id LEFT JOIN unit u ON u.id = v.unit_id",
+)
+NO_NAMES = "'', '', ''", ""  # of cases that are only counted
 LAPSES_SQL = f"""
 SELECT c.year, c.n, c.id, c.staff_id, {NUMBER_SQL}, s.code, u.code, d.form, d.decision, d.lapses_on, d.verified,
        {IS_ALL_THAT_HAPPENED.strip()} AND NOT EXISTS (
@@ -110,10 +114,17 @@ class Lapse(NamedTuple):
     stands_alone: bool
 
 
-def live_cases(db: Reader, day: str, units: Collection[int] | None = None) -> Iterator[tuple[LiveCase, bool]]:
-    """The cases that are live on the day, and whether their row says all. Of units: with an act there."""
+def live_cases(
+    db: Reader, day: str, units: Collection[int] | None = None, has_names: bool = True
+) -> Iterator[tuple[LiveCase, bool]]:
+    """The cases that are live on the day, and whether their row says all. Of units: with an act there.
+
+    `has_names`: with the number, the person and the unit, which nobody wants who counts.
+    """
     live_ids = LIVE_IDS_SQL if units is None else LIVE_IDS_OF_UNITS_SQL.format(of_units=of(units))
-    for case in map(LiveCase._make, db.execute(LIVE_CASES_SQL.format(live_ids=live_ids), values(day, units))):
+    names, joined = NAMES_OF_CASE if has_names else NO_NAMES
+    sql = LIVE_CASES_SQL.format(live_ids=live_ids, names=names, joined=joined)
+    for case in map(LiveCase._make, db.execute(sql, values(day, units))):
         says_all = case.act_on and case.category_of_posts and case.category != "contract"
         yield case, bool(says_all and leads_to_a_decision(case.events))
 

@@ -27,10 +27,11 @@ c.category <> 'contract' AND NOT EXISTS (
     WHERE o.case_id = c.id AND o.id <> d.id AND o.voided_on IS NULL AND o.kind NOT IN ({STEPS})
 )
 """  # of a decision `d` of a case `c`, besides steps
-CATEGORY_OF_ALL_POSTS = """(
-    SELECT CASE WHEN count(*) = 0 THEN c.category WHEN min(p.category) = max(p.category) THEN min(p.category) END
-    FROM post p WHERE p.staff_id = c.staff_id AND p.voided_on IS NULL
-)"""  # NULL: they are of several
+POSTS_OF_THE_PERSON = "FROM post p WHERE p.staff_id = c.staff_id AND p.voided_on IS NULL"
+CATEGORY_OF_ALL_POSTS = f"""CASE
+    WHEN NOT EXISTS (SELECT 1 {POSTS_OF_THE_PERSON} AND p.category <> c.category) THEN c.category
+    ELSE (SELECT CASE WHEN min(p.category) = max(p.category) THEN min(p.category) END {POSTS_OF_THE_PERSON}) END"""
+# NULL: they are of several; of nearly everybody they are of that of the case, and nothing is put together
 IS_IN_FORCE = """d.happened_on <= :day AND d.effective_on <= :day
       AND coalesce(d.lapses_on, '9999-12-31') > :day AND c.opened_on <= :day"""
 DECISIONS_IN_FORCE_SQL = f"""

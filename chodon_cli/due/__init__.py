@@ -1,7 +1,8 @@
 """What falls due: one module a noun, whose `due(db, today, last, units)` yields what is still to be done by a day.
 
-They may leave out what is due after the last day or of other units, where that is quicker. How far ahead is wanted,
-whose and in which order is settled here, once for all of them. Tasks are read apart, as there are so many.
+They may leave out what is due after the last day or of other units, where that is quicker. A module of which there is
+much has `kinds_due(db, today, last)` too: of each its kind and day, for whoever counts. How far ahead is wanted, whose
+and in which order is settled here, once for all of them. Tasks are read apart, as there are so many.
 """
 
 import re
@@ -13,6 +14,7 @@ from importlib import import_module
 from itertools import groupby
 from operator import itemgetter
 from sqlite3 import Connection
+from types import ModuleType
 from typing import NamedTuple, TypeVar
 
 from chodon_cli import dates
@@ -129,17 +131,28 @@ def text_of_duty(keys: Sequence[str], today: str) -> Callable[[Duty], str]:
 
 def duties(db: Connection, today: str, last: str, units: Collection[int] | None = None) -> Iterator[Duty]:
     """What is due by the last day, the tasks aside. `units`: of these, and perhaps of others."""
-    for name in module_names(__path__[0]):
-        for duty in import_module(f"chodon_cli.due.{name}").due(db, today, last, units):
+    for module in modules():
+        for duty in module.due(db, today, last, units):
             if duty.due_on <= last:
                 yield duty
+
+
+def modules() -> Iterator[ModuleType]:
+    """One a noun, by name."""
+    for name in module_names(__path__[0]):
+        yield import_module(f"chodon_cli.due.{name}")
 
 
 def counts_by_kind(db: Connection, today: str, last: str) -> tuple[Counter[str], Counter[str]]:
     """How many of each kind are overdue, and how many are due from today to the last day."""
     late, soon = Counter[str](), Counter[str]()
-    for duty in duties(db, today, last):
-        (late if duty.due_on < today else soon)[duty.kind] += 1
+    for module in modules():
+        if hasattr(module, "kinds_due"):  # of so many that a Duty is not made of each
+            kinds = module.kinds_due(db, today, last)
+        else:
+            kinds = ((duty.kind, duty.due_on) for duty in module.due(db, today, last) if duty.due_on <= last)
+        for kind, due_on in kinds:
+            (late if due_on < today else soon)[kind] += 1
     for counts, number in zip((late, soon), _tasks.counts(db, today, last), strict=True):
         if number:
             counts[_tasks.KIND] = number

@@ -1,11 +1,11 @@
 """What falls due in a case: its processing limit, its limitation, an extension, the end of a pause, of a decision."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
 from sqlite3 import Connection
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from chodon_cli.casework.breaches import decisions, ended_by, ruling_limit, steps_that_end_limitation
 from chodon_cli.casework.case import Case, cases
@@ -29,7 +29,7 @@ from chodon_cli.law.rules import MOST_REMEMBERED, Law
 from chodon_cli.law.transition import governing_day
 from chodon_cli.locale import N_, _, one_or_several
 from chodon_cli.nouns import law as laws
-from chodon_cli.nouns.number import CASE_NUMBER, Place
+from chodon_cli.nouns.number import CASE_NUMBER
 from chodon_cli.words.case import DISCIPLINE_FORM, LIMITATION_LEVEL
 
 FORMS_OF_BOTH_LEVELS = ("reprimand", "dismissal")
@@ -48,20 +48,44 @@ class DayOfCase(NamedTuple):
         return Duty(self.kind, case.number, case.staff, case.unit, self.due_on, self.basis, self.verified, self.part)
 
 
+Entry = TypeVar("Entry")  # what is made of a day of a case
+MakeEntry = Callable[[DayOfCase, Case | LiveCase | Lapse], Entry]
+
+
 def due(db: Connection, today: str, last: str, units: Collection[int] | None = None) -> Iterator[Duty]:
     """Every live case by its limits; every decision in force by the day on which it lapses or another ends it.
 
     Those alone that are due by the last day, by number. `units`: of cases with an act there.
     """
-    duties: list[tuple[tuple[int, int], list[Duty]]] = []
+    return days_of_cases(db, today, last, DayOfCase.of, units)
+
+
+def kinds_due(db: Connection, today: str, last: str) -> Iterator[tuple[str, str]]:
+    """The kind and the day of each of the same duties, in the same order: nobody asks in which case."""
+    return days_of_cases(db, today, last, lambda day, _case: (day.kind, day.due_on), has_names=False)
+
+
+def days_of_cases(
+    db: Connection,
+    today: str,
+    last: str,
+    make: MakeEntry[Entry],
+    units: Collection[int] | None = None,
+    has_names: bool = True,
+) -> Iterator[Entry]:
+    """What is made of each day in each case by which something is due, up to the last day; by the number of the case.
+
+    `has_names`: who is in it, and where, is wanted.
+    """
+    entries: list[tuple[tuple[int, int], list[Entry]]] = []
     alike, done, to_read = AlikeCases(db, today, last), set(), contested_cases(db, today, units)
-    for case, says_all in live_cases(db, today, units):
+    for case, says_all in live_cases(db, today, units, has_names):
         if not says_all:
             to_read.append(case.id)
             continue
         done.add(case.id)
         if days := alike.days(case):
-            duties.append(((case.year, case.n), [day.of(case) for day in days]))
+            entries.append(((case.year, case.n), [make(day, case) for day in days]))
     of_people: set[int] = set()
     for lapse in lapses(db, today, last, units):
         if not lapse.stands_alone:
@@ -69,24 +93,26 @@ def due(db: Connection, today: str, last: str, units: Collection[int] | None = N
             continue
         done.add(lapse.id)
         day = lapse_day(lapse.lapses_on, lapse.form, lapse.decision, lapse.verified)
-        duties.append(((lapse.year, lapse.n), [day.of(lapse)]))
-    duties += of_whole_cases([*cases(db, to_read), *cases(db, staff=of_people)], done, today, last)
-    duties.sort(key=itemgetter(0))  # kinds of which there are as many are counted in this order
-    return chain.from_iterable(those for _place, those in duties)
+        entries.append(((lapse.year, lapse.n), [make(day, lapse)]))
+    for whole, days in of_whole_cases([*cases(db, to_read), *cases(db, staff=of_people)], done, today, last):
+        if place := CASE_NUMBER.parse(whole.number):
+            entries.append((place, [make(day, whole) for day in days]))
+    entries.sort(key=itemgetter(0))  # kinds of which there are as many are counted in this order
+    return chain.from_iterable(those for _place, those in entries)
 
 
 def of_whole_cases(
     read: Iterable[Case], done: Collection[int], today: str, last: str
-) -> Iterator[tuple[Place, list[Duty]]]:
+) -> Iterator[tuple[Case, list[DayOfCase]]]:
     """What is due in those of the cases that are not done; of whoever has a decision that may lapse all are read."""
     by_id = {case.id: case for case in read}
     everybody: dict[int, list[Case]] = {}
     for case in by_id.values():
         everybody.setdefault(case.staff_id, []).append(case)
     for case in by_id.values():
-        if case.id not in done and (place := CASE_NUMBER.parse(case.number)):
-            theirs = duties_of_case(case, everybody[case.staff_id], today)
-            yield place, [duty for duty in theirs if duty.due_on <= last]
+        if case.id not in done:
+            days = days_of_case(case, everybody[case.staff_id], today)
+            yield case, [day for day in days if day.due_on <= last]
 
 
 class AlikeCases:
@@ -139,16 +165,15 @@ class AlikeCases:
         return [*days_of_steps(steps, "step", self._today, self._last)]
 
 
-def duties_of_case(case: Case, theirs: list[Case], today: str) -> Iterator[Duty]:
+def days_of_case(case: Case, theirs: list[Case], today: str) -> Iterator[DayOfCase]:
     """What is due in one case, whenever it is due; `theirs` are the cases against the same person."""
     now = case.standing(today)
     if now and now.is_live:
-        yield from (day.of(case) for day in live_days(case, now, today))
+        yield from live_days(case, now, today)
     elif now and now.decided:
-        yield from (day.of(case) for day in decided_days(now.decided, theirs, today))
+        yield from decided_days(now.decided, theirs, today)
     if now:
-        kind = "step" if now.is_live else "complaint"
-        yield from (day.of(case) for day in days_of_steps(step_days(case, now, today), kind, today))
+        yield from days_of_steps(step_days(case, now, today), "step" if now.is_live else "complaint", today)
 
 
 def days_of_steps(steps: Iterable[StepDay], kind: str, today: str, last: str = FOREVER) -> Iterator[DayOfCase]:

@@ -14,10 +14,12 @@ NEWEST_CHANGESET = "SELECT coalesce(max(id), 0) FROM changeset"
 LAST_CHANGESET = "SELECT at, operator, command FROM changeset ORDER BY id DESC LIMIT 1"
 PRESENT_COUNTS_SQL = """
 SELECT (SELECT count(*) FROM unit WHERE voided_on IS NULL AND coalesce(closed_on, '9999-12-31') >= :today),
-       (SELECT count(DISTINCT staff_id) FROM post
-        WHERE voided_on IS NULL AND started_on <= :today AND coalesce(ended_on, '9999-12-31') >= :today),
+       (SELECT count(*) FROM (
+            SELECT DISTINCT staff_id FROM post
+            WHERE voided_on IS NULL AND started_on <= :today AND coalesce(ended_on, '9999-12-31') >= :today
+        ) present),
        (SELECT count(*) FROM violation WHERE voided_on IS NULL AND occurred_on BETWEEN :start AND :today)
-"""
+"""  # people by the index of their posts, where each comes once: a count of DISTINCT ones puts all aside
 
 
 def counts(db: Connection) -> list[tuple[Noun, int]]:

@@ -155,6 +155,17 @@ def lacks_by_unit(
     return by_unit(_with_others(counts, review, units, of_units, others, has_items))
 
 
+def units_that_lack(counts: ReviewCounts, review: YearReview) -> set[str]:
+    """The codes of the units in which somebody lacks something: nobody is counted."""
+    units = None if review.unit is None else lookup.beneath(counts.db, review.unit)
+    lacking, others = counts.units_that_lack(review.year)
+    one_by_one = _with_others(counts, review, units, (), others, has_items=False)
+    return {
+        *(code for id, code in lacking.items() if units is None or id in units),
+        *(each.unit for each in one_by_one if each.lacking),
+    }
+
+
 def _with_others(
     counts: ReviewCounts,
     review: YearReview,

@@ -27,19 +27,32 @@ LACKS_OF_ALL = "p.staff_id NOT IN ({ids})"
 LACKS_OF_SOME = "NOT EXISTS ({ids} AND staff_id = p.staff_id)"  # of few people: what others have is not read
 BUT_OVERLAPPING = "AND p.staff_id NOT IN (SELECT value FROM json_each(:overlapping))"
 IN_UNITS = "AND p.unit_id IN (SELECT value FROM json_each(:units))"
+SERVES_AND_IS_REVIEWED = """p.voided_on IS NULL AND p.started_on <= :last
+          AND coalesce(p.ended_on, '9999-12-31') >= :until
+          AND p.category IN (SELECT value FROM json_each(:categories))"""
 COUNTS_SQL = f"""
 SELECT u.code, u.kind, c.others, c.people, {{names}}
 FROM (
     SELECT p.unit_id, count(*) AS people, {{sums}},
            group_concat(CASE WHEN NOT {SERVED_LONG_ENOUGH} THEN p.staff_id || '' END, ' ') AS others
     FROM post p
-    WHERE p.voided_on IS NULL AND p.started_on <= :last AND coalesce(p.ended_on, '9999-12-31') >= :until
-          AND p.category IN (SELECT value FROM json_each(:categories)) {{but_overlapping}} {{in_units}}
+    WHERE {SERVES_AND_IS_REVIEWED} {{but_overlapping}} {{in_units}}
     GROUP BY p.unit_id
 ) c
 JOIN unit u ON u.id = c.unit_id
 """
 SUM_SQL = f"sum(CASE WHEN NOT {SERVED_LONG_ENOUGH} THEN 0 {{conditions}} ELSE 0 END) AS {{name}}"
+UNITS_THAT_LACK_SQL = f"""
+SELECT u.id, u.code, EXISTS (
+    SELECT 1 FROM post p
+    WHERE p.unit_id = u.id AND {SERVES_AND_IS_REVIEWED} {{but_overlapping}}
+          AND {SERVED_LONG_ENOUGH} AND ({{lacks}})
+)
+FROM unit u
+"""  # of each unit people are looked at until one lacks something
+NOT_COUNTED_SQL = f"""
+SELECT p.staff_id FROM post p WHERE {SERVES_AND_IS_REVIEWED} AND NOT {SERVED_LONG_ENOUGH} {IN_UNITS}
+"""
 OVERLAPPING_POSTS_SQL = """
 SELECT DISTINCT p.staff_id
 FROM post p
@@ -101,6 +114,28 @@ class ReviewCounts:
                 others.update(read_apart)
         roll = roll_of_year(self.db, year, self.today, OF_THESE_PEOPLE, people=dumps([*others]))
         return CountedReview(counts, roll)
+
+    def units_that_lack(self, year: int) -> tuple[dict[int, str], YearRoll]:
+        """The units, id and code, in which one of those whom the database counts lacks something in the review.
+
+        Beside them the posts of the year of whoever is not counted, and might lack something in another unit.
+        """
+        sql = UNITS_THAT_LACK_SQL.format(
+            but_overlapping=BUT_OVERLAPPING if self.overlapping else "",
+            lacks=" OR ".join(LACKS_OF_ALL.format(ids=ids) for ids in reversed(self.items.values())),
+        )
+        lacking: dict[int, str] = {}
+        left, others = set[int](), {*self.overlapping}
+        alike = [values for _category, values in self.categories_alike(year, None)]
+        for values in alike:
+            for id, code, is_lacking in self.db.execute(sql, values | {"overlapping": dumps(self.overlapping)}):
+                left.add(id)
+                if is_lacking:
+                    lacking[id] = code
+        for values in alike:
+            left_out = self.db.execute(NOT_COUNTED_SQL, values | {"units": dumps([*(left - lacking.keys())])})
+            others.update(id for (id,) in left_out)
+        return lacking, roll_of_year(self.db, year, self.today, OF_THESE_PEOPLE, people=dumps([*others]))
 
     def _sql(self, units: Collection[int] | None, has_items: bool) -> str:
         form = LACKS_OF_ALL if units is None else LACKS_OF_SOME

@@ -52,7 +52,7 @@ from chodon_cli.reports.parts.stretch_figures import figures_of_stretches
 from chodon_cli.row_stream import RowStream, as_text
 from chodon_cli.rules import blocking
 from chodon_cli.yearly.counted_ratings import counted_year
-from chodon_cli.yearly.review import ITEMS_OF_A_YEAR, YearReview, by_unit, lacks_by_unit
+from chodon_cli.yearly.review import ITEMS_OF_A_YEAR, YearReview, by_unit, lacks_by_unit, units_that_lack
 from chodon_cli.yearly.review import people as people_to_review
 from chodon_cli.yearly.review_counts import ReviewCounts
 from chodon_cli.yearly.review_rows import lacking_people
@@ -128,16 +128,18 @@ def test_what_is_due_of_the_rows_that_are_read_is_what_is_due_of_every_case(
     with store.reading() as db:
         every = cases(db)
         read = [*due_of_cases.due(db, on, last, units)]
+        counted = [*due_of_cases.kinds_due(db, on, last)]
     by_person = {case.staff_id: [other for other in every if other.staff_id == case.staff_id] for case in every}
     here = {case.number for case in every if units is None or units & {act.unit_id for act in case.acts}}
     expected = [
-        duty
+        day.of(case)
         for case in every
-        for duty in due_of_cases.duties_of_case(case, by_person[case.staff_id], on)
-        if duty.due_on <= last and case.number in here
+        for day in due_of_cases.days_of_case(case, by_person[case.staff_id], on)
+        if day.due_on <= last and case.number in here
     ]
     assert [duty for duty in read if duty.number in here] == expected
     assert units is not None or {duty.number for duty in read} <= here
+    assert units is not None or counted == [(duty.kind, duty.due_on) for duty in read]
 
 
 def test_most_live_cases_are_rows(crowded: Path) -> None:
@@ -223,10 +225,12 @@ def test_what_people_and_units_lack_of_a_review_is_what_each_person_has_not(
         counts = ReviewCounts(db, on, ITEMS_OF_A_YEAR)
         with_items = lacks_by_unit(counts, review, units_left)
         without = lacks_by_unit(counts, review, units_left, has_items=False)
+        lacking_units = units_that_lack(counts, review)
     here = [one for one in everybody if units_left is None or one.post.unit_id in units_left]
     expected = by_unit(one.lacks for one in here)
     assert with_items == expected
     assert without == [(*row[:3], row[-1]) for row in expected]
+    assert lacking_units == {one.post.unit for one in everybody if not one.is_complete}
     words = {True: "done", False: "missing", None: "not-asked"}
     with store.closing_shown(), store.reading_until_shown() as db:
         counts = ReviewCounts(db, on, ITEMS_OF_A_YEAR)

@@ -174,12 +174,17 @@ class UnitQuery:
         return len(self.places) == self.units.number
 
     @property
+    def has_own_rows(self) -> bool:
+        """Whether each unit that is asked for has a row of its own."""
+        return [*self.places] == [*self.places.values()]
+
+    @property
     def line(self) -> str:
         return "category" if self.by == "category" else "place"
 
     def ask(self, sql: str, line: str) -> list[Row]:
         post = POST_OF_DAY if line == "category" else ""
-        if line == "place" and [*self.places] == [*self.places.values()]:
+        if line == "place" and self.has_own_rows:
             sql = sql.replace(PLACES_SQL, OWN_PLACES_SQL)
         return self.db.execute(sql.format(line=LINE_SQL[line], post=post, day=self.day), self.values).fetchall()
 

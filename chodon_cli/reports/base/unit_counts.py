@@ -22,6 +22,7 @@ CROSS JOIN violation v ON v.unit_id = place.unit_id AND v.{{day}} BETWEEN :start
      AND {COUNTS_AS_VIOLATION}
 GROUP BY place.unit_id
 """
+NUMBER_OF_VIOLATORS = ", count(DISTINCT v.staff_id)"
 VIOLATIONS_AND_VIOLATORS_SQL = VIOLATIONS_SQL.replace(
     "{columns}",
     f""",
@@ -98,11 +99,17 @@ def checks_by_unit(query: UnitQuery) -> dict[int, int]:
     return query.remember("checks by unit", lambda: dict(map(tuple, query.db.execute(CHECKS_SQL, query.values))))
 
 
-def numbers_by_unit(query: UnitQuery) -> tuple[dict[int, float], dict[int, tuple[int, int]]]:
-    """Days of service by unit; violations by unit, and those found by inspection: nobody is told apart."""
+def numbers_by_unit(
+    query: UnitQuery, has_violators: bool = False
+) -> tuple[dict[int, float], dict[int, tuple[int, int, int]]]:
+    """Days of service by unit; violations by unit, and those found by inspection: nobody is told apart.
+
+    `has_violators`: then how many violated something, else 0.
+    """
+    columns = NUMBER_OF_VIOLATORS if has_violators else ", 0"
     service = query.db.execute(SERVICE_SQL.format(columns=""), query.values)
-    violations = query.db.execute(VIOLATIONS_SQL.format(day=query.day, columns=""), query.values)
-    return dict(map(tuple, service)), {unit: (number, by_inspection) for unit, number, by_inspection in violations}
+    violations = query.db.execute(VIOLATIONS_SQL.format(day=query.day, columns=columns), query.values)
+    return dict(map(tuple, service)), {unit: (*numbers,) for unit, *numbers in map(tuple, violations)}
 
 
 def each_once(ids: str) -> "array[int]":

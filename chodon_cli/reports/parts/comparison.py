@@ -159,7 +159,7 @@ def compare(rows: Mapping[Line, Counts]) -> Comparison:
 
 def flagged_rows(query: UnitQuery) -> list[tuple[str, str]]:
     """The name and the signal of each row that has one, the strongest first; no other figure is worked out."""
-    compared = compare(counts_by_line(query))
+    compared = compare(counts_to_compare(query) if query.has_own_rows else counts_by_line(query))
     flagged = [line for line in sorted(compared.shrunk, key=query.order) if compared.word(line)]
     flagged.sort(key=lambda line: -SIGNAL.rank(compared.word(line)))
     return [(query.name(line)[-1], compared.word(line)) for line in flagged]
@@ -190,14 +190,20 @@ def counts_of_others(query: UnitQuery) -> dict[Line, Counts]:
     others = copy(query)
     others.places = {unit: line for unit, line in query.units.places().items() if unit not in query.places}
     others.values = {**query.values, "places": as_json(others.places)}
-    days, violations = numbers_by_unit(others)
-    checks = {} if query.is_of_people else checks_by_unit(others)
+    return counts_to_compare(others, has_violators=False)
+
+
+def counts_to_compare(query: UnitQuery, has_violators: bool = True) -> dict[Line, Counts]:
+    """Of each row in which somebody served what comparing takes: its violators only where each unit has its own row."""
+    days, violations = numbers_by_unit(query, has_violators)
+    checks = {} if query.is_of_people else checks_by_unit(query)
     counts: dict[Line, Counts] = {}
-    for line, units in by_line(others.places, days).items():
+    for line, units in by_line(query.places, days).items():
         numbers = [violations[unit] for unit in units if unit in violations]
         counts[line] = Counts(
             days=sum(days.get(unit, 0) for unit in units),
-            violations=sum(number for number, _by_inspection in numbers),
+            violations=sum(number for number, _by_inspection, _violators in numbers),
+            violators=sum(violators for _number, _by_inspection, violators in numbers),
             inspected=sum(violations[unit][1] for unit in units if unit in checks and unit in violations),
             checks=sum(checks.get(unit, 0) for unit in units),
         )
