@@ -1,5 +1,6 @@
 """What to do first where a list or a report has nothing because the register has nothing to ask yet."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from chodon_cli import invocation, store
@@ -7,6 +8,8 @@ from chodon_cli.locale import _
 from chodon_cli.render import OutputOptions, format_module
 from chodon_cli.result import Result
 
+FIRST_UNITS = ("chodon import don-vi.xlsx", "chodon unit add")  # commands that enter them, the shorter way first
+FIRST_PEOPLE = ("chodon import can-bo.xlsx --dry-run", "chodon staff add")
 ASK_OF_PEOPLE = ("report", "due", "unit list", "staff list", "violation list", "case list")  # commands, or groups
 
 
@@ -26,8 +29,12 @@ def with_first_step(result: Result, command: str, how: OutputOptions) -> Result:
         has_units, has_people = contents.has_units_and_people(db)
     if has_people:
         return result
-    sentence, commands = _("The register has nobody in it yet: {commands}"), ["staff add", "import can-bo.xlsx"]
+    sentence, commands = _("The register has nobody in it yet: {commands}"), FIRST_PEOPLE
     if not has_units:
-        sentence, commands = _("The register has no units yet: {commands}"), ["unit add", "import don-vi.xlsx"]
-    named = _(", or ").join(invocation.name_register(f"chodon {each}") for each in commands)
-    return replace(result, empty=sentence.format(commands=named), notes=[])
+        sentence, commands = _("The register has no units yet: {commands}"), FIRST_UNITS
+    return replace(result, empty=sentence.format(commands=one_of(commands)), notes=[])
+
+
+def one_of(commands: Sequence[str]) -> str:
+    """The commands as they are typed for this register: this, or that."""
+    return _(", or ").join(map(invocation.name_register, commands))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlite3 import Connection
 
 from chodon_cli import dates, due, invocation, store
+from chodon_cli.cli.empty_register import FIRST_PEOPLE, FIRST_UNITS
 from chodon_cli.locale import N_, _, one_or_several
 from chodon_cli.queries import contents
 from chodon_cli.render._values import figure
@@ -44,7 +45,7 @@ def show() -> None:
 def status() -> Result:
     """Where one stands and the next command; without a register the first three commands."""
     if not store.server() and not store.path().exists():
-        commands = ("chodon init", "chodon import don-vi.xlsx", "chodon import can-bo.xlsx --dry-run")
+        commands = ("chodon init", FIRST_UNITS[0], FIRST_PEOPLE[0])
         first = tuple(map(invocation.name_register, commands))
         note = _("What comes then: chodon help; an example with everything in it: make demo")
         return Result(N_("There is no register yet"), FIRST_STEPS_COLUMNS, [first], layout="record", notes=[note])
@@ -103,9 +104,9 @@ def next_steps(units: int, staff: int, is_due: bool, is_flagged: bool, is_copied
     """The commands that come next, the most needed first."""
     steps = []
     if not units:
-        steps.append(("chodon import don-vi.xlsx", _("take in the list of units")))
+        steps.append((FIRST_UNITS[0], _("take in the list of units")))
     elif not staff:
-        steps.append(("chodon import can-bo.xlsx --dry-run", _("take in the list of people")))
+        steps.append((FIRST_PEOPLE[0], _("take in the list of people")))
     if is_due:
         steps.append(("chodon due", _("see what is overdue and due")))
     if is_flagged:

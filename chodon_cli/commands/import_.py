@@ -315,7 +315,7 @@ def summary(
     elif dry_run:
         hints.append(_("a dry run: nothing was changed"))
     result = Result(
-        N_("Import"),
+        title_of(outcome, dry_run),
         [*IMPORT_COLUMNS, *([GONE_COLUMN] if of_office else [])],
         rows,
         totals=(None, None, *(sum(counts) for counts in zip(*(row[2:] for row in rows), strict=True))),
@@ -328,6 +328,13 @@ def summary(
         exit_code=outcome.exit_code,
     )
     return with_missing(result, extras) if extras and outcome.is_taken else result
+
+
+def title_of(outcome: "ImportOutcome", dry_run: bool) -> str:
+    """What the figures are: of what was done, or of what would have been."""
+    if outcome.faults and not outcome.is_taken:
+        return N_("Nothing was taken in; without the refused rows it would be:")
+    return N_("A dry run, nothing was changed; it would be:") if dry_run else N_("Import")
 
 
 def kind_of_list(noun: str) -> str:

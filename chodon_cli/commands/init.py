@@ -1,6 +1,7 @@
 """Make a register."""
 
-from chodon_cli import invocation, store
+from chodon_cli import store
+from chodon_cli.cli.empty_register import FIRST_UNITS, one_of
 from chodon_cli.cli.showing import Group
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result
@@ -40,7 +41,7 @@ def init() -> Result:
         layout="record",
         hints=[
             *filter(None, [open_folder]),
-            invocation.name_register(_("next: chodon import FOLDER, or chodon unit add")),
+            _("next: {commands}").format(commands=one_of(FIRST_UNITS)),
         ],
         is_write=True,
     )

@@ -26,18 +26,25 @@ def test_without_a_register_it_is_the_first_three_commands(
     assert done.stderr == ""
 
 
-def test_an_empty_register_asks_for_its_units_first(chodon: Chodon) -> None:
+def test_an_empty_register_asks_for_its_units_first(chodon: Chodon, tmp_path: Path) -> None:
     assert "chodon import don-vi.xlsx" in chodon("").stdout
+    elsewhere = tmp_path / "new.db"
+    told = chodon(f"--register {elsewhere} init").stderr
+    assert f"next: chodon -r {elsewhere} import don-vi.xlsx, or chodon -r {elsewhere} unit add" in told
 
 
 def test_an_answer_that_is_empty_since_the_register_is_says_what_to_do(chodon: Chodon) -> None:
     asked = ("report compliance", "report heads", "due", "unit list", "staff list", "case list", "violation list")
     for command in asked:
-        assert "The register has no units yet: chodon unit add, or" in chodon(command).stdout, command
+        assert (
+            "The register has no units yet: chodon import don-vi.xlsx, or chodon unit add" in chodon(command).stdout
+        ), command
     assert "no units" not in chodon("standard list --find nothing").stdout + chodon("report compliance -f csv").stdout
     chodon("unit add A x --kind office")
     for command in asked[:3]:
-        assert "The register has nobody in it yet: chodon staff add, or" in chodon(command).stdout, command
+        assert "has nobody in it yet: chodon import can-bo.xlsx --dry-run, or" in chodon(command).stdout, (
+            command
+        )
     assert "(--as-of" not in chodon("case list").stdout
     chodon("staff add --name 'Ma An' --unit A --category CC --title 'Chuyên viên' --from 2022-01-01")
     assert all("has nobody" not in chodon(command).stdout for command in asked)

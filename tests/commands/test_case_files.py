@@ -35,7 +35,7 @@ def test_what_follows_from_a_corrected_row_is_found_anew_unless_the_file_says_it
     heads, row = "case,n,kind,happened_on,form,decision,effective_on", "VV-2022-0001,1,decide,2022-04-20,warning,7/QĐ,"
     path = tmp_path / "case_event.csv"
     path.write_text(f"{heads}\n{row}2022-05-01\n", "utf-8")
-    assert "changed VV-2022-0001: Form" in run("import --update", path).stderr
+    assert "change to VV-2022-0001: Form" in run("import --update", path).stderr
     assert (at("2022-06-01")["form"], at("2022-06-01")["lapses_on"]) == ("warning", "2023-05-01")
     path.write_text(f"{heads},lapses_on\n{row}2022-05-02,2023-05-01\n", "utf-8")
     run("import --update", path)

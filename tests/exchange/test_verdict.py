@@ -19,6 +19,8 @@ from tests.harness import Chodon, Prepare, hold_each
 
 HEAD = "Họ và tên,Ngày sinh,Đơn vị,Loại,Chức vụ,Từ ngày,Ghi chú\n"
 ROWS = "Hà Văn Mận,{empty},PTP,CC,{empty},01/02/2020,{note}\nLý Thị Hoà,01/02/1990,,CC,Chuyên viên,01/02/2020,\n"
+REFUSED = "Nothing was taken in; without the refused rows it would be:"
+DRY_RUN = "A dry run, nothing was changed; it would be:"
 
 
 @pytest.fixture
@@ -31,6 +33,28 @@ def test_what_stands_for_nothing_is_nothing(chodon: Chodon, office: None, nothin
     chodon("import - --as staff --set unit=PNV", stdin=HEAD + ROWS.format(empty=nothing, note="x"))
     row = next(row for row in chodon("staff list -f json").json["rows"] if row["full_name"] == "Hà Văn Mận")
     assert (row["born_on"], row["title"], row["note"]) == (None, None, "x")
+
+
+def test_figures_of_what_was_not_done_say_so(chodon: Chodon, office: None) -> None:
+    sound = HEAD + ROWS.format(empty="", note="")
+    bad = sound + "Lý Thị Sao,,KHONG,CC,,01/02/2020,\n"
+    people = "import - --as staff --override category=CC"
+
+    def is_told(options: str, stdin: str, status: int, title: str) -> None:
+        shown = chodon(people, *options.split(), stdin=stdin, status=status)
+        assert shown.stdout.splitlines()[0] == title
+
+    with_unit = "--set unit=PNV"
+    hold_each(
+        is_told,
+        [
+            (with_unit, bad, 1, REFUSED),
+            (f"{with_unit} --dry-run", bad, 1, REFUSED),
+            (f"{with_unit} --on-error skip --dry-run", bad, 3, DRY_RUN),
+            (f"{with_unit} --dry-run", sound, 0, DRY_RUN),
+            (with_unit, sound, 0, "Import"),
+        ],
+    )
 
 
 def test_set_says_where_it_was_not_used_and_override_is(chodon: Chodon, office: None) -> None:
@@ -163,6 +187,8 @@ def test_what_worked_is_remembered_for_the_same_headings(chodon: Chodon, office:
     kept = '--map "Ngày vào việc=started_on" --alias "Tổ Một=PNV"'
     assert f"remembered for these headings: {kept}" in first.stderr and "“Tổ Hai” was of no use" in first.stderr
     chodon("import - --as staff", stdin=LIST + PEOPLE, status=1)  # a dry run remembers nothing
+    refused = chodon(f"import - --as staff --remember {told}", stdin=f"{LIST}{PEOPLE}x,x,x,x,x\n", status=1)
+    assert "remembered for" not in refused.stderr
     chodon(f"import - --as staff --remember {told}", stdin=LIST + PEOPLE)
     [known] = chodon("info -f json").json["details"][0]["rows"]
     assert known == {"headings": "Họ và tên, Ngày sinh, Đơn vị, Loại, Ngày vào việc", "options": kept}

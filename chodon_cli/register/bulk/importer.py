@@ -153,7 +153,10 @@ class ImportAttempt:
         intake.settle()
         for verdict, batch in zip(intake.verdicts, self.batches, strict=True):
             verdict.faults += batch.objections()
+        is_refused = any(verdict.faults for verdict in intake.verdicts)  # then nothing is remembered either
         for verdict, batch, used in zip(intake.verdicts, self.batches, intake.aliases_used, strict=True):
+            if is_refused:
+                break
             is_kept, hints = list_memory.keep(session, self.memory, batch, used)
             self.is_learned = self.is_learned or is_kept
             verdict.hints += [(LINE_AFTER_ALL, hints)] if hints else []

@@ -290,7 +290,7 @@ class RowMatcher:
         self.intake.place(self.table, id, self.verdict, entry, "changed")
         where = f"{entry.file}:{entry.line}"
         message = how(self.noun.view, differing)
-        change = _("changed {record}: {how} ({place})").format(record=name_of(record), how=message, place=where)
+        change = _("change to {record}: {how} ({place})").format(record=name_of(record), how=message, place=where)
         self.verdict.hints.append((entry.line or 0, change))
         if not self.noun.prove:
             self._write_changes()  # the next row may name this one as it is now
