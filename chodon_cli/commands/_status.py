@@ -6,9 +6,8 @@ from sqlite3 import Connection
 
 from chodon_cli import dates, due, invocation, store
 from chodon_cli.cli.empty_register import FIRST_PEOPLE, FIRST_UNITS
-from chodon_cli.locale import N_, _, one_or_several
+from chodon_cli.locale import N_, _, figure, one_or_several
 from chodon_cli.queries import contents
-from chodon_cli.render._values import figure
 from chodon_cli.result import Column, Result
 from chodon_cli.store import beside, branch
 from chodon_cli.words.due import DUTY

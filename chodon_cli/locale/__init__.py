@@ -7,6 +7,7 @@ from pathlib import Path
 from struct import unpack_from
 
 LANGUAGES = ("vi", "en")
+MARKS_IN_VIETNAMESE = str.maketrans(",.", ".,")  # of a figure as English writes it
 CATALOGUES_FOLDER = Path(__file__).parent
 _language = "en"
 
@@ -71,6 +72,12 @@ def N_(message: str) -> str:  # noqa: N802  (the name that extraction tools know
 def one_or_several(number: int, one: str, several: str) -> str:
     """The message of one thing, or that of several (or none); both are marked by `N_`."""
     return _(one if number == 1 else several)
+
+
+def figure(value: float, decimals: int) -> str:
+    """1.234,56 in Vietnamese, 1,234.56 in English."""
+    written = f"{value:,.{decimals}f}"
+    return written if _language == "en" else written.translate(MARKS_IN_VIETNAMESE)
 
 
 def language() -> str:

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from chodon_cli.input_row import Values
-from chodon_cli.locale import N_, _
+from chodon_cli.locale import N_, _, figure
 from chodon_cli.render._fit import lines_taken
 from chodon_cli.render._text import width
-from chodon_cli.render._values import figure
 from chodon_cli.result import Result
 from chodon_cli.words.judgement import SIGNAL
 

@@ -53,13 +53,13 @@ class _CellWriter:
         self, sheet: "Worksheet", place: int, column: Column, formats: CellFormats, is_total: bool, is_wrapped: bool
     ) -> None:
         self._sheet, self._place, self._column = sheet, place, column
-        self._is_day = column.type == "date"
+        self._is_day, self._says_late = column.type == "date", column.key == "days_left"
         self._can_have_tone = can_have_tone(column)
         self._nothing = cell(None, column)
 
         @cache
-        def shape(tone: str, wrapped: bool) -> "Format":
-            return formats.of(column, tone, is_total, is_wrapped=wrapped)
+        def shape(tone: str, wrapped: bool, is_one: bool = False) -> "Format":
+            return formats.of(column, tone, is_total, is_wrapped=wrapped, is_one=is_one)
 
         self._shape, self._is_wrapped = shape, is_wrapped
         self._text = (
@@ -74,7 +74,7 @@ class _CellWriter:
                 self._sheet.write(line, self._place, text or None, self._shape(row_tone, False))
             return
         tone = cell_tone(self._column, value) if self._can_have_tone and not row_tone else row_tone
-        shape = self._shape(tone, self._is_wrapped)
+        shape = self._shape(tone, self._is_wrapped, self._says_late and value == -1)
         if isinstance(value, (int, float)):
             self._sheet.write_number(line, self._place, value, shape)
         elif self._is_day and value >= FIRST_CERTAIN_DAY and len(value) > 4:

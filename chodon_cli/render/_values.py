@@ -3,25 +3,18 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from chodon_cli import locale, words
+from chodon_cli import words
 from chodon_cli.dates import show_day
-from chodon_cli.locale import N_, _, one_or_several
+from chodon_cli.locale import N_, _, figure, one_or_several
 from chodon_cli.result import Cell, Column
 from chodon_cli.text import printable
 from chodon_cli.words.rule_values import in_words
 
 NO_EVIDENCE = "—"
-IN_VIETNAMESE = str.maketrans(",.", ".,")  # marks of a figure as English writes it
 UNKNOWN_WITHOUT_EVIDENCE = ("compliance_rate",)  # where there is none, nothing is known: neither clean nor not
-COLUMNS_OF_DAYS = (
-    "days",
-    "days_left",
-    "days_since",
-    "normal_days",
-    "extended_days",
-    "paused",
-    "extended",
-)  # no thousands mark
+COLUMNS_OF_PLACES = ("n",)  # a place in an order, by which it is typed: no thousands marks
+FIRST_WITH_A_MARK = 1000  # a smaller figure is written alike in every language
+LATE_TEXTS = (N_("{days} day late"), N_("{days} days late"))  # of one day, of several
 ValueReader = Callable[[Any], str]  # of one column: a value -> its text
 DECIMALS_OF_COLUMNS = {"staff_years": 2, "expected": 2}
 
@@ -84,27 +77,27 @@ def value_reader(column: Column) -> ValueReader:
 def _reader_of_values(column: Column) -> ValueReader:
     """As `value_reader`, for what is neither empty nor marked."""
     if column.key == "days_left":
-        one, several = N_("{days} day late"), N_("{days} days late")
-        return lambda value: one_or_several(-value, one, several).format(days=-value) if value < 0 else str(value)
+        return _days_left
     if column.type == "date":
         return show_day
     if column.type == "rule":
         return lambda value: printable(in_words(value))
     if list_of := words.of(column):
         return _TranslatedWords(list_of.labels).reading
-    places, is_of_days = decimals(column), column.key in COLUMNS_OF_DAYS
+    places, is_figure = decimals(column), column.is_figure and column.key not in COLUMNS_OF_PLACES
 
     def text(value: object) -> str:
         if isinstance(value, str):
             return printable(value)
         if isinstance(value, float):
             return figure(value, places)
-        return figure(value, 0) if column.is_figure and not is_of_days and isinstance(value, int) else str(value)
+        if is_figure and isinstance(value, int) and not -FIRST_WITH_A_MARK < value < FIRST_WITH_A_MARK:
+            return figure(value, 0)
+        return str(value)
 
     return text
 
 
-def figure(value: float, decimals: int) -> str:
-    """1.234,56 in Vietnamese, 1,234.56 in English."""
-    written = f"{value:,.{decimals}f}"
-    return written if locale.language() == "en" else written.translate(IN_VIETNAMESE)
+def _days_left(days: int) -> str:
+    """Days until something is due, or by how many it is late."""
+    return one_or_several(-days, *LATE_TEXTS).format(days=figure(-days, 0)) if days < 0 else figure(days, 0)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from chodon_cli.locale import _
-from chodon_cli.render._values import COLUMNS_OF_DAYS, decimals
+from chodon_cli.render._values import COLUMNS_OF_PLACES, LATE_TEXTS, decimals
 from chodon_cli.result import Column
 
 if TYPE_CHECKING:
@@ -51,8 +51,9 @@ class CellFormats:
         bold: bool = False,
         size: int = 0,
         is_wrapped: bool = False,
+        is_one: bool = False,
     ) -> "Format":
-        number = number_format(column) if column else ""
+        number = number_format(column, is_one) if column else ""
         is_text = column is not None and not column.is_figure and column.type != "date"
         key = (number, is_text, tone, bold, size, is_wrapped)
         if key not in self._made:
@@ -65,13 +66,13 @@ class CellFormats:
         return self._made[key]
 
 
-def number_format(column: Column) -> str:
-    """How a workbook shows the column's figures and days; empty for text."""
+def number_format(column: Column, is_one: bool = False) -> str:
+    """How a workbook shows the column's figures and days; empty for text. `is_one`: the cell is one day late."""
     if column.type == "date":
         return "dd/mm/yyyy"
     if column.key == "days_left":
-        before, after = _("{days} days late").split("{days}")
-        return f'0;"{before}"0"{after}";0'
+        before, after = _(LATE_TEXTS[0 if is_one else 1]).split("{days}")
+        return f'#,##0;"{before}"#,##0"{after}";0'
     if column.type == "integer":
-        return "0" if column.key in COLUMNS_OF_DAYS else "#,##0"
+        return "0" if column.key in COLUMNS_OF_PLACES else "#,##0"
     return "#,##0." + "0" * decimals(column) if column.is_figure else ""

@@ -9,7 +9,7 @@ from typer import Option
 from chodon_cli import dates
 from chodon_cli.cli import options
 from chodon_cli.input_row import Values
-from chodon_cli.locale import N_, _, one_or_several
+from chodon_cli.locale import N_, _, figure, one_or_several
 from chodon_cli.nouns import task_extension
 from chodon_cli.nouns.fields import DOCUMENT_REFERENCE_SQL
 from chodon_cli.queries import resolve as lookup
@@ -168,7 +168,7 @@ def records(query: UnitQuery, cell: str) -> Result:
     if key == "mean_days_late":
         days = days_late(query, places, values)
         one, several = N_("{days} day late in all"), N_("{days} days late in all")
-        result = replace(result, notes=[one_or_several(days, one, several).format(days=days)])
+        result = replace(result, notes=[one_or_several(days, one, several).format(days=figure(days, 0))])
     return drilldown.with_title(result, row, key, FIGURE_COLUMNS, query.period)
 
 

@@ -42,9 +42,7 @@ def test_an_answer_that_is_empty_since_the_register_is_says_what_to_do(chodon: C
     assert "no units" not in chodon("standard list --find nothing").stdout + chodon("report compliance -f csv").stdout
     chodon("unit add A x --kind office")
     for command in asked[:3]:
-        assert "has nobody in it yet: chodon import can-bo.xlsx --dry-run, or" in chodon(command).stdout, (
-            command
-        )
+        assert "has nobody in it yet: chodon import can-bo.xlsx --dry-run, or" in chodon(command).stdout, command
     assert "(--as-of" not in chodon("case list").stdout
     chodon("staff add --name 'Ma An' --unit A --category CC --title 'Chuyên viên' --from 2022-01-01")
     assert all("has nobody" not in chodon(command).stdout for command in asked)

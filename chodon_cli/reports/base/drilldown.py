@@ -9,7 +9,7 @@ from chodon_cli.dates import Period, show_day
 from chodon_cli.errors import NotFound, Usage
 from chodon_cli.input_row import Values
 from chodon_cli.labels import LABELS_OF_COLUMNS, key_of, nearest_keys
-from chodon_cli.locale import LANGUAGES, N_, _, catalogue
+from chodon_cli.locale import LANGUAGES, N_, _, catalogue, figure
 from chodon_cli.nouns import post, violation
 from chodon_cli.nouns.declaration import Field
 from chodon_cli.queries import resolve as lookup
@@ -161,17 +161,23 @@ def working_notes(db: Connection, query: UnitQuery, key: str, values: dict[str, 
             len({row[result.position("staff")] for row in result.rows})
             for result in (posts(db, query, key, values), violations(db, query, key, values))
         )
-        return [_("no violation: {part} of {whole} people").format(part=staff - violators, whole=staff)]
+        return [
+            _("no violation: {part} of {whole} people").format(
+                part=figure(staff - violators, 0), whole=figure(staff, 0)
+            )
+        ]
     if key not in (*PER_100, "violators_per_100"):
         return []
     days = posts(db, query, key, values).totals or (0,)
     number = len(violations(db, query, key, values).rows)
-    return [_("violations: {number}; days of service: {days}").format(number=number, days=days[-1])]
+    return [
+        _("violations: {number}; days of service: {days}").format(number=figure(number, 0), days=figure(days[-1], 0))
+    ]
 
 
 def part_of(part: int, whole: int) -> str:
     """Of a rate: what it is a rate of."""
-    return _("{part} of {whole}").format(part=part, whole=whole)
+    return _("{part} of {whole}").format(part=figure(part, 0), whole=figure(whole, 0))
 
 
 def post_conditions(query: UnitQuery, line: Line) -> list[str]:

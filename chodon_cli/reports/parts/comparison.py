@@ -4,7 +4,7 @@ from collections.abc import Container, Mapping, Sequence
 from copy import copy
 from typing import NamedTuple
 
-from chodon_cli.locale import _
+from chodon_cli.locale import _, figure
 from chodon_cli.queries.measures import ABOVE_MINOR, BY_OTHERS, COUNTS_AS_VIOLATION
 from chodon_cli.queries.unit_tree import PLACES_SQL, as_json
 from chodon_cli.reports.base.by_unit import PEOPLE_WHO_SERVED_SQL, Line, UnitQuery
@@ -216,12 +216,12 @@ def working_note(compared: Comparison, of: Counts) -> str:
         "inspections found {inspected} in {checks} checks, {own_checks} of them here; "
         "otherwise {others} in {days} days of service, {own_days} of them here"
     ).format(
-        inspected=compared.inspected,
-        checks=compared.checks,
-        own_checks=of.checks or 0,
-        others=compared.others,
-        days=compared.days,
-        own_days=int(of.days),
+        inspected=figure(compared.inspected, 0),
+        checks=figure(compared.checks, 0),
+        own_checks=figure(of.checks or 0, 0),
+        others=figure(compared.others, 0),
+        days=figure(compared.days, 0),
+        own_days=figure(int(of.days), 0),
     )
 
 
