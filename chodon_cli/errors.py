@@ -37,6 +37,7 @@ ADVICE_OF_THE_SYSTEM = {  # what the system cannot do -> what to do
 ADVICE_OTHERWISE = N_("is the name right, and this the right folder?")
 
 ISO_DAY = r"([0-9]{4})-([0-9]{2})-([0-9]{2})( [0-9:]+)?"
+FOUND_SOMETHING = 3  # the status of a command that was done, and has findings, or left something behind
 INTERRUPTED = 130  # the status of a command that was broken off
 
 

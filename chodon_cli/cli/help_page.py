@@ -19,6 +19,7 @@ OUTPUT_OPTIONS = (
     "sort",
     "top",
 )  # told in one line; `help output` tells all
+HELP_TOPICS = ("output",)  # what `chodon help` tells of besides commands
 WORD_OF_A_LINE = r"""(?:'[^']*'|"[^"]*"|\S)+"""  # of a command line, with its quotes
 UNBREAKABLE_HYPHEN = "\u2011"  # a hyphen at which no line is broken, until the page is laid out
 VALUE_PLACEHOLDERS = [  # what stands for a value
@@ -34,7 +35,6 @@ VALUE_PLACEHOLDERS = [  # what stands for a value
     N_("FILE"),
     N_("FORMAT"),
     N_("KEY"),
-    N_("KEYS"),
     N_("WORD"),
     N_("YEAR"),
     N_("PATH"),
@@ -44,13 +44,13 @@ VALUE_PLACEHOLDERS = [  # what stands for a value
     N_("TOPIC"),
     N_("ITEM"),
     N_("TASK"),
-    N_("ROW:KEY"),
+    N_("ROW:COLUMN"),
     N_("CODE…"),
     N_("CHAR"),
     N_("COLUMNS"),
     N_("COUNT"),
-    N_("HEADING=KEY"),
-    N_("KEY=VALUE"),
+    N_("HEADING=COLUMN"),
+    N_("COLUMN=VALUE"),
     N_("KEY=VALUE..."),
     N_("COMMAND"),
     N_("VALUE"),
@@ -83,8 +83,8 @@ def translate_parameter(parameter: TyperParameter) -> None:
     if isinstance(words, WordList):
         parameter.metavar = _("WORD")
         _tell_words(parameter, meanings(words))
-    elif isinstance(words, AllowedWords) and parameter.metavar == "NOUN":  # too many to stand for the value
-        parameter.metavar = _(parameter.metavar)
+    elif isinstance(words, AllowedWords) and words.are_many:
+        parameter.metavar = _(str(parameter.metavar))
         _tell_words(parameter, words.words)
     elif parameter.metavar in VALUE_PLACEHOLDERS:
         parameter.metavar = _(parameter.metavar)

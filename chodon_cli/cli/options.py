@@ -40,9 +40,9 @@ def decimal(text: str) -> float:
     return float(text.replace(",", "."))
 
 
-def one_of_words(*allowed: str) -> Callable[[str], str]:
-    """What reads one of these words, however its parts are joined."""
-    return AllowedWords(allowed).parse
+def one_of_words(*allowed: str, are_many: bool = False) -> Callable[[str], str]:
+    """What reads one of these words, however its parts are joined. `are_many`: too many to stand for the value."""
+    return AllowedWords(allowed, are_many).parse
 
 
 def day(*names: str, help: str = "") -> object:
@@ -114,9 +114,11 @@ Output = Annotated[
     ),
 ]
 Columns = Annotated[
-    str | None, Option("--columns", metavar="KEYS", help=N_("Only these columns, by key or heading: a,b,c."))
+    str | None, Option("--columns", metavar="COLUMNS", help=N_("Only these columns, by key or heading: a,b,c."))
 ]
-Sort = Annotated[str | None, Option("--sort", metavar="KEY", help=N_("Sort by this column; -KEY for descending."))]
+Sort = Annotated[
+    str | None, Option("--sort", metavar="COLUMN", help=N_("Sort by this column; -COLUMN for descending."))
+]
 Top = Annotated[
     int | None, count_option(N_("Only the first N rows; of compliance, the N units most in need."), "--top")
 ]

@@ -13,6 +13,7 @@ from chodon_cli.cli.completion import Candidate, command_line
 from chodon_cli.cli.completion.outline_of_command import outline_of
 from chodon_cli.cli.preloading import preloading
 from chodon_cli.cli.typer_adapter import Program
+from chodon_cli.errors import FOUND_SOMETHING
 from chodon_cli.locale import _
 from chodon_cli.queries import MOST_CANDIDATES
 from chodon_cli.render import complain, explain
@@ -23,6 +24,8 @@ PROMPT = "chodon> "
 
 def run_shell(program: Program, before: list[str]) -> int:
     """Run what is typed, until the end of input; the exit status: 0, or of the line at which a file stopped.
+
+    Findings stop nothing, as those of `check`: the file goes on, and ends with their status.
 
     `before`: the global options with which each command runs.
     """
@@ -40,14 +43,17 @@ def _run_lines(program: Program, before: list[str]) -> int:
                     break
                 _run(program, before, line)
         return 0
+    end_status = 0
     for place, line in enumerate(sys.stdin, 1):
         if line.strip() in WORDS_THAT_LEAVE:
             break
         status = _run(program, before, line)
-        if status:
+        if status == FOUND_SOMETHING:
+            end_status = status
+        elif status:
             complain(_("stopped at line {line}").format(line=place))
             return status
-    return 0
+    return end_status
 
 
 def _run(program: Program, before: list[str], line: str) -> int:

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from chodon_cli import invocation
 from chodon_cli.cli import typer_adapter
+from chodon_cli.cli.help_page import HELP_TOPICS
 from chodon_cli.cli.named_records import not_there
 from chodon_cli.cli.needed import needed_without_argument
 from chodon_cli.cli.typed_line import TypedLine, read_typed_line
@@ -69,7 +70,8 @@ def sentence(error: TyperException, ctx: Context | None) -> str:
     if error.message.startswith("No such command"):
         name = error.message.split("'")[1] if "'" in error.message else ""
         group = ctx and ctx.command
-        close = likely_meant(name, list(group.commands)) if isinstance(group, TyperGroup) else []
+        topics = HELP_TOPICS if invocation.words[:2] == ["help", name] else ()
+        close = likely_meant(name, [*group.commands, *topics]) if isinstance(group, TyperGroup) else []
         return _("there is no command “{name}”").format(name=name) + perhaps(close)
     if error.message.startswith("Missing command"):
         return _("a command is missing")
@@ -180,7 +182,8 @@ def hints_of(bad: list[tuple[str, Usage]], absent: Sequence[NotFound], number: i
     names_of_hints: dict[str, list[str]] = {}
     for name, fault in bad:
         names_of_hints.setdefault(fault.hint, []).append(name)
-    hints = [f"{', '.join(names)}: {hint}" for hint, names in names_of_hints.items() if hint]
+    named = {hint: f"{', '.join(names)}: {hint}" for hint, names in names_of_hints.items() if hint}
+    hints = [*named.values()] if len(bad) > 1 else [*named]  # of a single value it is said already whose it is
     hints += dict.fromkeys(filter(None, (each.hint or where_to_look(each) for each in absent)))
     if len(bad) + len(absent) < number:
         hints.append(_("see: {command}").format(command=f"{ctx.command_path} --help"))

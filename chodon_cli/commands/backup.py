@@ -9,7 +9,7 @@ from chodon_cli import progress, store
 from chodon_cli.audit import attachments
 from chodon_cli.cli import options
 from chodon_cli.cli.showing import Group
-from chodon_cli.errors import Usage
+from chodon_cli.errors import FOUND_SOMETHING, Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result
 
@@ -18,7 +18,9 @@ SECTION = "upkeep"
 group = Group(HELP)
 
 DUMP_ENDING = ".dump"  # of a file that pg_dump makes of a register on a server
-EXIT_CODE_INCOMPLETE = 3  # the copy stands, and lacks what the register has lost or has what nobody entered
+EXIT_CODE_INCOMPLETE = (
+    FOUND_SOMETHING  # the copy stands, and lacks what the register has lost or has what nobody entered
+)
 BACKUP_COLUMNS = [
     Column("file", "code"),
     Column("bytes", "integer", label=N_("Size in bytes")),

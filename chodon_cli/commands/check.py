@@ -11,7 +11,7 @@ from typer import Option
 from chodon_cli import dates, store
 from chodon_cli.cli import options
 from chodon_cli.cli.showing import Group
-from chodon_cli.errors import NotFound
+from chodon_cli.errors import FOUND_SOMETHING, NotFound
 from chodon_cli.locale import N_, _, one_or_several
 from chodon_cli.nouns import registry
 from chodon_cli.result import Column, Result, Row
@@ -22,7 +22,7 @@ HELP = N_("Look for what breaks a rule or is odd; ends with 3 if an error is fou
 SECTION = "upkeep"
 group = Group(HELP)
 
-EXIT_CODE_FOUND = 3
+EXIT_CODE_FOUND = FOUND_SOMETHING
 CHECK_COLUMNS = [
     Column("code", "code"),
     Column("severity", "word", words="finding"),

@@ -10,7 +10,7 @@ from chodon_cli import store
 from chodon_cli.audit import attachments
 from chodon_cli.cli.options import one_of_words
 from chodon_cli.cli.showing import Group
-from chodon_cli.errors import Usage
+from chodon_cli.errors import FOUND_SOMETHING, Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.store import branch
@@ -22,7 +22,7 @@ HELP = N_("Write the whole register to a folder: one CSV file a table, and a man
 SECTION = "upkeep"
 group = Group(HELP)
 
-EXIT_CODE_INCOMPLETE = 3  # the folder stands and lacks what the register has lost
+EXIT_CODE_INCOMPLETE = FOUND_SOMETHING  # the folder stands and lacks what the register has lost
 EXPORT_COLUMNS = [Column("file", "code"), Column("rows", "integer"), Column("sha256", "code", 2)]
 Folder = Annotated[Path, Argument(metavar="DIR", help=N_("The folder; an older export in it is replaced."))]
 

@@ -12,7 +12,7 @@ from chodon_cli import dates, progress
 from chodon_cli.cli.options import one_of_words
 from chodon_cli.cli.showing import Group
 from chodon_cli.commands._import_reading import aliases, how_to_read, unused_headings
-from chodon_cli.errors import ChodonError, Refused, Usage, no_such_file
+from chodon_cli.errors import FOUND_SOMETHING, ChodonError, Refused, Usage, no_such_file
 from chodon_cli.exchange.layout import NAMES_OF_NOUNS, list_of
 from chodon_cli.locale import N_, _, one_or_several
 from chodon_cli.result import Column, Result, Row
@@ -30,7 +30,7 @@ IMPORT_COLUMNS = [
     Column("refused", "integer"),
 ]
 GONE_COLUMN = Column("gone", "integer", label=N_("Gone"))
-EXIT_CODE_INCOMPLETE = 3  # it was taken in, and attached files were lost before it was exported
+EXIT_CODE_INCOMPLETE = FOUND_SOMETHING  # it was taken in, and attached files were lost before it was exported
 EXTRA_KINDS = {
     "setting": N_("Settings"),
     "attachment": N_("Files kept with records"),
@@ -63,7 +63,7 @@ Source = Annotated[
 ]
 As = Annotated[
     str | None,
-    Option("--as", parser=one_of_words(*NAMES_OF_NOUNS), metavar="NOUN", help=N_("What it holds.")),
+    Option("--as", parser=one_of_words(*NAMES_OF_NOUNS, are_many=True), metavar="NOUN", help=N_("What it holds.")),
 ]
 DryRun = Annotated[bool, Option("--dry-run", help=N_("A trial run: report what would happen, and change nothing."))]
 OnError = Annotated[
@@ -78,7 +78,7 @@ OnError = Annotated[
 Update = Annotated[bool, Option("--update", help=N_("Let the file change the records it differs from."))]
 Rejects = Annotated[Path | None, Option("--rejects", metavar="FILE", help=N_("Write the refused rows to this file."))]
 Map = Annotated[
-    list[str] | None, Option("--map", parser=pair, metavar="HEADING=KEY", help=N_("Which column a heading means."))
+    list[str] | None, Option("--map", parser=pair, metavar="HEADING=COLUMN", help=N_("Which column a heading means."))
 ]
 Alias = Annotated[
     list[str] | None,
@@ -91,14 +91,14 @@ Forget = Annotated[
     bool, Option("--forget", help=N_("Use nothing that is remembered of these headings, and forget it."))
 ]
 Set = Annotated[
-    list[str] | None, Option("--set", parser=pair, metavar="KEY=VALUE", help=N_("A column that the list lacks."))
+    list[str] | None, Option("--set", parser=pair, metavar="COLUMN=VALUE", help=N_("A column that the list lacks."))
 ]
 Override = Annotated[
     list[str] | None,
     Option(
         "--override",
         parser=pair,
-        metavar="KEY=VALUE",
+        metavar="COLUMN=VALUE",
         help=N_("What every row has, whatever its column says."),
     ),
 ]

@@ -20,7 +20,7 @@ group = Group(HELP)
 
 Noun = Annotated[
     str,
-    Argument(parser=one_of_words(*NAMES_OF_NOUNS), metavar="NOUN", help=N_("What is to be listed.")),
+    Argument(parser=one_of_words(*NAMES_OF_NOUNS, are_many=True), metavar="NOUN", help=N_("What is to be listed.")),
 ]
 Target = Annotated[
     Path,

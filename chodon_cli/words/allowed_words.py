@@ -11,6 +11,7 @@ class AllowedWords(NamedTuple):
     """What may be typed; `parse` reads it."""
 
     words: tuple[str, ...]
+    are_many: bool = False  # help names them behind what it says of the value, in place of which they do not fit
 
     def parse(self, text: str) -> str:
         """One of these words, however its parts are joined. Usage error otherwise."""

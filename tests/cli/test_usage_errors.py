@@ -28,8 +28,15 @@ def test_all_that_is_wrong_is_told_at_once(line: str, told: list[str]) -> None:
 
 
 @pytest.mark.usefixtures("register")
-def test_one_fault_alone_is_told_once() -> None:
+def test_each_fault_is_told_once() -> None:
     assert run("violation list --period 20xx", status=2).stderr.count("--period") == 1
+    assert run("template xyz", status=2).stderr.count("NOUN:") == 1
+
+
+@pytest.mark.usefixtures("register")
+def test_a_topic_of_the_help_is_proposed_where_help_is_asked_for() -> None:
+    assert "(did you mean output?)" in run("help ouput", status=2).stderr
+    assert "did you mean" not in run("ouput", status=2).stderr
 
 
 @pytest.mark.usefixtures("register")

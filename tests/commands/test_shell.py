@@ -35,6 +35,12 @@ def test_a_pipe_stops_at_the_line_that_fails(chodon: Chodon, filled: Path, line:
     assert "UBND" not in done.stdout
 
 
+def test_a_pipe_goes_on_behind_findings_and_ends_with_their_status(chodon: Chodon, small: Path) -> None:
+    lines = "case open VP-2022-0001 --on 2022-03-02\ndue --exit-code -f csv\nunit list -f csv\n"
+    done = chodon("shell", stdin=lines, status=3)
+    assert "code,name,kind" in done.stdout and "stopped" not in done.stderr
+
+
 @pytest.mark.parametrize("word", WORDS_THAT_LEAVE)
 def test_a_pipe_ends_as_a_person_ends_it(chodon: Chodon, filled: Path, word: str) -> None:
     assert "UBND" not in chodon("shell", stdin=f"unit show PNV -f csv\n{word}\nunit show UBND\n").stdout

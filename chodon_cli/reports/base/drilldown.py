@@ -127,7 +127,7 @@ def parse_cell(cell: str, columns: Sequence[Column]) -> tuple[str, str]:
         raise Usage(
             _("“{value}” names no figure").format(value=cell)
             + (_(" (did you mean {names}?)").format(names=", ".join(near)) if near else ""),
-            _("write ROW:KEY with one of {keys}").format(keys=", ".join(headings)),
+            _("write ROW:COLUMN, where COLUMN is one of {keys}").format(keys=", ".join(headings)),
         )
     return name, key
 

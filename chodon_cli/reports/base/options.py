@@ -13,7 +13,7 @@ Depth = Annotated[
 ]
 Under = options.Units
 Cell = Annotated[
-    str | None, options.text_option("ROW:KEY", N_("List the records behind one figure, as in the example."))
+    str | None, options.text_option("ROW:COLUMN", N_("List the records behind one figure, as in the example."))
 ]
 Dated = Annotated[
     str,
