@@ -117,11 +117,29 @@ def _of_records(db: Connection, wanted: EntryFilter) -> set[int] | None:
     if wanted.staff:
         staff = resolve.even_if_void(resolve.staff, db, wanted.staff)[0]
         own = {entry.changeset for entry in history(db, "staff", staff)}
-        for table, column in db.execute(WITH_STAFF).fetchall():
+        columns = [(str(table), str(column)) for table, column in db.execute(WITH_STAFF).fetchall()]
+        own |= _taken_back(db, columns, staff)
+        for table, column in columns:
             for (id,) in db.execute(f'SELECT id FROM "{table}" WHERE "{column}" = ?', (staff,)).fetchall():
                 own |= {entry.changeset for entry, _id in _history_with_parts(db, table, id)}
         changesets_of_each.append(own)
     return set.intersection(*changesets_of_each) if changesets_of_each else None
+
+
+def _taken_back(db: Connection, columns: list[tuple[str, str]], staff: int) -> set[int]:
+    """What told of the person and was taken back, with what took it back: the records are no longer stored.
+
+    `columns`: each table with a column that names a person.
+    """
+    known = families(db)
+    of_person = {
+        first
+        for first in known.undone
+        for entry in entries(db, first)
+        for row in entry.rows_after()
+        if any(row.get(column) == staff for table, column in columns if table == entry.noun)
+    }
+    return of_person | {changeset for changeset, first in known.of.items() if first in of_person}
 
 
 def _history_with_parts(db: Connection, table: str, id: int) -> list[tuple[JournalEntry, int]]:

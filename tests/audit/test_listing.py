@@ -44,6 +44,9 @@ def test_entries_are_found_by_record_person_clerk_day_and_text(filled: Path, cho
     assert entry_numbers(chodon, "--find", "THE GAY LAM DOI") == [4]
     assert entry_numbers(chodon, "--period", "2001") == []
     assert entry_numbers(chodon, "--operator", "ba ha", "--record", "VP-2022-0171") == [3]
+    chodon("violation log --staff CC002 --standard TT01 --on 2022-03-02")
+    chodon("undo")
+    assert entry_numbers(chodon, "--staff", "CC002")[:2] == [8, 7], "what was taken back, and that it was"
 
 
 def changes(done: Any) -> list[tuple[str, str, str, str]]:

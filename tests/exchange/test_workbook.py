@@ -237,7 +237,7 @@ def test_a_template_offers_the_allowed_words_and_the_units_and_keeps_what_is_typ
         "Hợp đồng lao động",
     ]
     assert offered[letters["Giới tính"]] == ["Nam", "Nữ"]
-    assert offered[letters["Đơn vị"]] == ["PNV", "THBL"]
+    assert offered[letters["Đơn vị"]] == ["Phòng Nội vụ", FORMULA]
     shapes = {heading: sheet.column_dimensions[letter].width for heading, letter in letters.items()}
     assert min(shapes.values()) >= 12
     with zipfile.ZipFile(tmp_path / "mau.xlsx") as packed:
