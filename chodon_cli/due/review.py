@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from sqlite3 import Connection
 
 from chodon_cli.due import Duty
-from chodon_cli.locale import _
+from chodon_cli.locale import _, figure
 from chodon_cli.yearly.review import ITEMS_OF_A_YEAR, YearReview, lacks_by_unit, reviews, units_that_lack
 from chodon_cli.yearly.review_counts import ReviewCounts
 
@@ -19,7 +19,9 @@ def due(db: Connection, today: str, last: str, units: Collection[int] | None = N
                 key = (review.year, unit)
                 earliest_by_unit[key] = min(earliest_by_unit.get(key, (due_on, lacking, many)), (due_on, lacking, many))
     for (year, unit), (due_on, lacking, many) in earliest_by_unit.items():
-        basis = _("{lacking} of {many} people lack something of the year").format(lacking=lacking, many=many)
+        basis = _("{lacking} of {many} people lack something of the year").format(
+            lacking=figure(lacking, 0), many=figure(many, 0)
+        )
         yield Duty("review", str(year), None, unit, due_on, basis)
 
 

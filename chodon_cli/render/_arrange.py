@@ -8,7 +8,7 @@ from typing import Any
 from chodon_cli import row_stream, words
 from chodon_cli.errors import Usage, one_line
 from chodon_cli.labels import LABELS_OF_COLUMNS, key_of, nearest_keys
-from chodon_cli.locale import _
+from chodon_cli.locale import _, figure
 from chodon_cli.render._options import OutputOptions
 from chodon_cli.result import ColumnNote, Result, Row
 from chodon_cli.row_stream import RowOrder, RowStream, in_hand
@@ -51,7 +51,7 @@ def order(result: Result, how: OutputOptions) -> Result:
         result = replace(result, rows=by_trouble(result))
     if how.top is None or how.top >= len(result.rows):
         return result
-    note = _("{shown} of {all} rows").format(shown=how.top, all=len(result.rows))
+    note = _("{shown} of {all} rows").format(shown=figure(how.top, 0), all=figure(len(result.rows), 0))
     return replace(result, rows=result.rows[: how.top], tree=None, notes=[*result.notes, note])
 
 

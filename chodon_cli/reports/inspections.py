@@ -8,7 +8,7 @@ from typer import Option
 
 from chodon_cli import dates
 from chodon_cli.cli import options
-from chodon_cli.locale import N_, _
+from chodon_cli.locale import N_, _, figure
 from chodon_cli.nouns.inspection_check import LAST_BEFORE, is_repeated_failure_sql
 from chodon_cli.queries.measures import REMEDY_DONE, REMEDY_DUE, REMEDY_OVERDUE
 from chodon_cli.queries.unit_tree import PLACES_SQL
@@ -207,8 +207,10 @@ def _uninspected(figures_of_units: Collection[Row]) -> list[str]:
     visits = [counts[0] for counts in figures_of_units]
     last = [counts[-1] for counts in figures_of_units]
     return [
-        _("not inspected in the period: {number} of {all}").format(number=visits.count(0), all=len(visits)),
-        _("never inspected: {number} of {all}").format(number=last.count(None), all=len(last)),
+        _("not inspected in the period: {number} of {all}").format(
+            number=figure(visits.count(0), 0), all=figure(len(visits), 0)
+        ),
+        _("never inspected: {number} of {all}").format(number=figure(last.count(None), 0), all=figure(len(last), 0)),
     ]
 
 

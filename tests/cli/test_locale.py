@@ -11,6 +11,7 @@ from tests.commands.command_tree import command_paths
 from tests.harness import PACKAGE, Chodon
 from tests.sources import modules, nodes_of
 
+PART_OF_A_WHOLE = re.compile(r"\} of \{(?!day\}|visited\}|good\})")
 CATALOGUE = PACKAGE / "locale" / "vi" / "LC_MESSAGES" / "chodon.po"
 
 
@@ -51,6 +52,12 @@ def test_no_message_hides_in_an_f_string() -> None:
         calls = [node for string in strings for node in ast.walk(string) if isinstance(node, ast.Call)]
         marks = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id in ("_", "N_")]
         assert not [call.lineno for call in marks if isinstance(call.args[0], ast.Constant)], file
+
+
+def test_a_part_of_a_whole_is_said_with_one_word() -> None:
+    parts = {message: text for message, text in translations().items() if PART_OF_A_WHOLE.search(message)}
+    assert len(parts) > 7
+    assert {message: text for message, text in parts.items() if not re.search(r"\} trên \{", text)} == {}
 
 
 def test_translations_have_the_places_of_their_messages() -> None:

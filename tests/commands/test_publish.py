@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chodon_cli.commands._withheld import UnitCount, Withheld, withheld_units
-from chodon_cli.render._values import figure
+from chodon_cli.locale import figure
 from tests.harness import Chodon, begin, examples, run
 
 LINK = re.compile(r'href="([^"]*)"')

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from docx import Document
 
-from chodon_cli.render._values import figure
+from chodon_cli.locale import figure
 from chodon_cli.reports import bulletin
 from tests.harness import Chodon, begin
 from tests.store import on_server

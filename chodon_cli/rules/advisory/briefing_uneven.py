@@ -6,7 +6,7 @@ The register is not told whom a document concerns, so this is a warning; units a
 from collections.abc import Iterator
 from sqlite3 import Connection
 
-from chodon_cli.locale import _
+from chodon_cli.locale import _, figure
 from chodon_cli.nouns.fields import DOCUMENT_REFERENCE_SQL
 from chodon_cli.nouns.post import is_held_sql
 from chodon_cli.rules.advisory import Finding, name_first
@@ -42,6 +42,9 @@ def findings(db: Connection, today: str) -> Iterator[Finding]:
         missed = [unit for unit, was_told in units_told.items() if not was_told]
         if missed:
             message = _("{document}: not made known in {number} of {all} units: {names}").format(
-                document=document, number=len(missed), all=len(units_told), names=name_first(missed)
+                document=document,
+                number=figure(len(missed), 0),
+                all=figure(len(units_told), 0),
+                names=name_first(missed),
             )
             yield Finding(document, message, "chodon briefing add", is_sure=False)

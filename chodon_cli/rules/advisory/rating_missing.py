@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from sqlite3 import Connection
 
 from chodon_cli.law import ratings as law
-from chodon_cli.locale import _
+from chodon_cli.locale import _, figure
 from chodon_cli.rules.advisory import Finding, name_first
 from chodon_cli.yearly import roll as rated
 from chodon_cli.yearly.roll import RatedYear, YearPost, YearRoll
@@ -28,7 +28,11 @@ def finding(unit: str, of_year: YearRoll, late: list[YearPost], of: int) -> Find
     return Finding(
         f"{unit} {year}",
         _("{year}: {number} of {all} people of {unit} have no rating: {names}").format(
-            year=year, number=len(late), all=of, unit=unit, names=name_first([post.staff for post in late])
+            year=year,
+            number=figure(len(late), 0),
+            all=figure(of, 0),
+            unit=unit,
+            names=name_first([post.staff for post in late]),
         ),
         "chodon rating add",
         next((deadline.verified for deadline in deadlines if deadline), "N"),

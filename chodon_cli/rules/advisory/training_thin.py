@@ -6,7 +6,7 @@ No rule of law says how many should, so this is a warning.
 from collections.abc import Iterator
 from sqlite3 import Connection
 
-from chodon_cli.locale import _
+from chodon_cli.locale import _, figure
 from chodon_cli.rules.advisory import Finding
 from chodon_cli.words.development import TRAINING_FIELD
 
@@ -35,6 +35,6 @@ def findings(db: Connection, today: str) -> Iterator[Finding]:
             number = studied.get(field, 0)
             if field != "other" and people >= ONE_IN and number * ONE_IN < people:
                 message = _("{field}: studied by {number} of {all} people in {year}").format(
-                    field=TRAINING_FIELD.label(field), number=number, all=people, year=year
+                    field=TRAINING_FIELD.label(field), number=figure(number, 0), all=figure(people, 0), year=year
                 )
                 yield Finding(f"{year} {field}", message, f"chodon report training --period {year}", is_sure=False)
