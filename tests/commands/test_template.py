@@ -27,7 +27,7 @@ def test_the_guide_says_what_each_code_of_the_lists_stands_for(small: Path, chod
     chodon("template violation", "-o", tmp_path / "mau.xlsx")
     book = openpyxl.load_workbook(tmp_path / "mau.xlsx")
     lines = [tuple(cell.value for cell in row[:3]) for row in book["Guide"].iter_rows()]
-    assert lines.index(("PNV", "", "Phòng Nội vụ")) == lines.index(("Unit", None, None)) + 1
+    assert lines.index(("Phòng Nội vụ", "", "PNV")) == lines.index(("Unit", None, None)) + 1
     assert {code: title for code, _none, title in lines}["TT01"].startswith("Đeo thẻ")
 
 
