@@ -179,9 +179,16 @@ def has_apostrophe(text: str) -> bool:
     return "'" in with_plain_apostrophes(text)
 
 
+def apostrophe_forms(texts: Iterable[str]) -> set[str]:
+    """The texts, those with an apostrophe with each kind of it: for what is looked up as it is stored."""
+    forms = {*texts}
+    plain = [text for text in map(with_plain_apostrophes, forms) if "'" in text]
+    return forms.union(text.replace("'", kind) for text in plain for kind in f"'{APOSTROPHES}")
+
+
 def with_tones_behind(text: str) -> str:
-    """Lower-case words with the tone behind each, so that 'hoà' and 'hòa' are the same word."""
-    return " ".join(map(_word_with_tone, text.casefold().split()))
+    """Lower-case words with the tone behind each, so that 'hoà' and 'hòa' are the same word; so are K’Pă and K'Pă."""
+    return " ".join(map(_word_with_tone, with_plain_apostrophes(text).casefold().split()))
 
 
 @lru_cache(maxsize=20_000)

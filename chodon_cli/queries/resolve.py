@@ -282,5 +282,5 @@ def with_exact_name(candidates: list[Row], word: str) -> list[Row]:
 
 def with_tones_of(candidates: list[Row], word: str) -> list[Row]:
     """Those whose name (the third value) is the word, capitals aside."""
-    wanted = with_tones_behind(with_plain_apostrophes(word))
-    return [row for row in candidates if with_tones_behind(with_plain_apostrophes(row[2])) == wanted]
+    wanted = with_tones_behind(word)
+    return [row for row in candidates if with_tones_behind(row[2]) == wanted]

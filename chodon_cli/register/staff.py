@@ -1,5 +1,7 @@
 """What may be done to a person: enter, correct, transfer, let leave, void."""
 
+from json import dumps
+
 from sqlmodel import Session
 
 from chodon_cli import dates
@@ -22,7 +24,7 @@ from chodon_cli.register.settle import settle
 from chodon_cli.register.tables.staff import PostRow, StaffRow
 from chodon_cli.result import Cell
 from chodon_cli.store import branch
-from chodon_cli.text import unaccent
+from chodon_cli.text import apostrophe_forms, unaccent
 
 PREFIXES_BY_CATEGORY = {  # of the codes given when none is named
     "cadre": "CB",
@@ -264,8 +266,11 @@ def _namesakes(session: Session, person: Values) -> list[str]:
     """A hint where somebody of the same name was born on the same day: perhaps the same person."""
     if not person.get("born_on"):
         return []
-    sql = "SELECT code FROM staff WHERE search_key = :key AND born_on = :day AND voided_on IS NULL"
-    values = {"key": unaccent(person["full_name"]), "day": person["born_on"]}
+    sql = """
+    SELECT code FROM staff
+    WHERE search_key IN (SELECT value FROM json_each(:keys)) AND born_on = :day AND voided_on IS NULL
+    """
+    values = {"keys": dumps([*apostrophe_forms([unaccent(person["full_name"])])]), "day": person["born_on"]}
     return [
         _("{code} has the same name and day of birth").format(code=code)
         for (code,) in SessionReader(session).execute(sql, values)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from chodon_cli.register.bulk import people
+from chodon_cli.text import APOSTROPHES
 from tests.harness import Chodon, Prepare, everything
 from tests.strategies.generated import write_csv
 
@@ -143,3 +144,15 @@ def test_an_identity_number_in_a_wrong_column_is_not_shown(chodon: Chodon, tmp_p
     done = chodon("import --as staff", tmp_path / "list.csv", status=1)
     assert number not in done.stderr + done.stdout and number[:3] + "…" in done.stderr
     assert all(f":{line}: " in done.stderr or f"({line}" in done.stderr for line in range(2, len(rows) + 2))
+
+
+def test_a_person_is_the_same_however_the_apostrophe_is_made(chodon: Chodon, office: None) -> None:
+    person = "staff add --unit PNV --category CC --from 2020-01-01 --born 1990-02-01 --name"
+    chodon(person, "H’Lan Niê")
+    for apostrophe in ("'", *APOSTROPHES):
+        row = f"H{apostrophe}Lan Niê,01/02/1990,PNV,CC,,01/01/2020\n"
+        [told] = chodon("import - --as staff --dry-run --update -f json", stdin=HEAD + row).json["rows"]
+        assert told["new"] == 0
+        vague = f"H{apostrophe}Lan Niê,1990,PNV,CC,,01/01/2020\n"
+        assert "CC002 H’Lan Niê" in chodon("import - --as staff --dry-run", stdin=HEAD + vague, status=1).stderr
+    assert "CC002" in chodon(person, "H`Lan Niê").stderr
