@@ -51,7 +51,7 @@ class Root(DiscoveredCommands):
         """`help X` is X --help; `help output` tells of the options that every list and report has."""
         if args[0] != "help":
             return super().resolve_command(ctx, args)
-        if args[1:] == [*help_page.HELP_TOPICS]:
+        if args[1:] and args[1] in help_page.HELP_TOPICS:
             formatter = ctx.make_formatter()
             help_page.write_output_topic(formatter, typer_adapter.leaf(self, ctx, ["unit", "list"]), ctx)
             typer.echo(formatter.getvalue().rstrip("\n"))

@@ -37,6 +37,7 @@ def test_each_fault_is_told_once() -> None:
 def test_a_topic_of_the_help_is_proposed_where_help_is_asked_for() -> None:
     assert "(did you mean output?)" in run("help ouput", status=2).stderr
     assert "did you mean" not in run("ouput", status=2).stderr
+    assert "--delimiter" in run("help output too").stdout
 
 
 @pytest.mark.usefixtures("register")
