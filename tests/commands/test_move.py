@@ -22,7 +22,7 @@ from chodon_cli import errors, invocation, store
 from chodon_cli.cli import showing
 from chodon_cli.queries.resolve import NUMBERED_REFERENCES, numbered_references
 from chodon_cli.store import moved, revision_files
-from chodon_cli.store.postgres import adapter, tables
+from chodon_cli.store.postgres import adapter, opening, tables
 from chodon_cli.store.postgres.planned_once import PlannedOnce
 from tests.commands.command_tree import leaf_commands
 from tests.harness import PACKAGE, ROOT, SAMPLE_DATA, begin, run
@@ -320,6 +320,16 @@ def test_what_is_asked_again_on_a_connection_is_planned_once(server: Server, sam
         sent = statements_of(log_of(server, lambda: run(f"-r {url} {LOG.replace('CC001', 'VC047')}")))  # who has a case
         [at_once] = [text for text in sent if "pg_advisory_xact_lock" in text]
         assert "INSERT INTO change " in at_once and "COMMIT" in at_once, at_once
+        [db] = opening._idle
+        plans = "SELECT sum(custom_plans), sum(generic_plans) > 30, count(*) > 15 FROM pg_prepared_statements"
+        assert db.raw.execute(plans).fetchone() == (0, True, True)
+        db.raw.execute("SELECT pg_stat_force_next_flush()")
+        read_through = "SELECT relname, seq_scan FROM pg_stat_user_tables WHERE schemaname = 'chodon'"
+        read_through += " AND relname <> 'law' ORDER BY relname"  # of which all is wanted
+        before_it = server.ask("planned", read_through)
+        run(f"-r {url} {log.format(day=4)} -f csv")  # the journal is as short as it was when the connection came
+        db.raw.execute("SELECT pg_stat_force_next_flush()")
+        assert server.ask("planned", read_through) == before_it
     question = "SELECT :id, name LIKE '%a%', of.value FROM unit, json_each(:ids) of WHERE id = :id"
     with closing(adapter.connect(url)) as db:
         alone = db.execute(question, {"id": 3, "ids": "[3]"}).fetchall()

@@ -25,6 +25,12 @@ IDENTITY_SQL = (
 )
 PRIMARY, STANDBY = "read-write", "prefer-standby"  # which of several servers is wanted
 ONE_STATE = f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {adapter.IN_TRANSACTION}"
+BY_KEY = "SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off"
+"""Of a transaction that is about one record: whatever it asks is found by a key, and planned so, once for all values.
+
+A plan that was made while a table was short would read all of it for as long as the connection is kept, and of a
+statement that comes again the server plans the first five anew.
+"""
 END_WHEN_IDLE = "SET idle_session_timeout = '10min'"  # who keeps a connection between two commands gives it back
 
 _has_written = False  # from then on reads ask where it was written: a standby may not have it yet
@@ -177,9 +183,9 @@ def begin_before_the_turn(db: store.Reader) -> None:
     connection = cast(Connection, db)
     if connection.is_reused:  # what register is there is asked with the first question
         limits.remember(connection.units)
-        connection.begin_late = partial(_begin_unless_moved, connection, ONE_STATE)
+        connection.begin_late = partial(_begin_unless_moved, connection, f"{ONE_STATE}; {BY_KEY}")
     else:
-        _begin_unless_moved(connection, ONE_STATE)
+        _begin_unless_moved(connection, f"{ONE_STATE}; {BY_KEY}")
     connection.known.begin_reading()
 
 
@@ -191,7 +197,8 @@ def take_turn(db: store.Reader, questions: Sequence[tuple[str, Values]]) -> bool
     connection = cast(Connection, db)
     read = end_reading(connection)
     all_questions = [*(question for question, _answer in read), *questions]
-    answers = _begin_to_write(connection, adapter.SPOKEN_OTHERWISE["BEGIN IMMEDIATE"], all_questions)
+    begin_sql = f"{adapter.SPOKEN_OTHERWISE['BEGIN IMMEDIATE']}; {BY_KEY}"
+    answers = _begin_to_write(connection, begin_sql, all_questions)
     connection.known.add(questions, answers[len(read) :])
     return all(now == before for now, (_question, before) in zip(answers, read, strict=False))
 

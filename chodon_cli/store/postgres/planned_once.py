@@ -28,14 +28,16 @@ class PlannedOnce:
 
         `text`: as `dialect.translate` gives it. A plan for days and words that are not known yet may be a bad one:
         those are planned as they come. With `fill_in`, which writes values into a text, they are planned all the
-        same: of a statement that finds a row by its key, or writes one.
+        same, and when they come first: of a statement that finds a row by its key, or writes one.
         """
         if not (fill_in or text.startswith(QUESTIONS)):
             return []
         if text not in self._asked:
-            if len(self._asked) < MOST_QUESTIONS:
-                self._asked.add(text)
-            return []
+            if len(self._asked) == MOST_QUESTIONS:
+                return []
+            self._asked.add(text)
+            if not fill_in:
+                return []
         arguments, types = [], []
         for key, value in values.items():
             if type(value) is int:

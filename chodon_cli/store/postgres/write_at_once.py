@@ -67,6 +67,7 @@ def write(db: store.Reader, new: NewRecord) -> int | None:
     statements = [
         adapter.SPOKEN_OTHERWISE["BEGIN IMMEDIATE"],
         adapter.WRITE_TO_DISK_LATER,
+        opening.BY_KEY,
         *_hold(connection, new.rests_on, IS_THE_REGISTER_SQL.format(revision=latest_revision())),
         *_insertion(connection, new),
         *_hold(connection, [(rule, NO_ANSWER_ROWS) for rule in new.rules]),
