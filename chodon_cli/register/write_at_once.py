@@ -30,12 +30,11 @@ def add(session: Session, noun: NounVerbs, numbering: Numbering, row: Values, as
     says of cases is worked out in Python: a case that is the same with the record as before it breaks nothing new.
     """
     db, table = beneath(session), noun.view.table_name
-    touched = noun.touches(row)
-    staff, units = [*touched.get("staff", ())], [*touched.get("units", ())]
+    staff = sorted(noun.touches(row).get("staff", ()))
     entry = journal.command_and_operator(session)
     rests_on = turn.read_so_far(db)
     if staff and blocking.are_about_cases([table]):
-        cases(db, staff=sorted(staff))
+        cases(db, staff=staff)
     outcome_sql, [outcome_id] = select.written_question(noun.view, [0])
     new = NewRecord(
         table=table,
@@ -46,8 +45,8 @@ def add(session: Session, noun: NounVerbs, numbering: Numbering, row: Values, as
         highest_number=numbering.highest_question(row["year"]),
         rests_on=rests_on,
         leaves=turn.read_so_far(db)[len(rests_on) :],
-        rules=[*blocking.questions_of_sql(staff, units, [table])],
-        asked_next=[*([(asked_next, "id")] if asked_next else []), (outcome_sql, outcome_id)],
+        rules=[*blocking.questions_of_new_row(table, row)],
+        asked_next=[*([(asked_next, {"id": 0})] if asked_next else []), (outcome_sql, {outcome_id: 0})],
     )
     session.info[IS_WRITTEN_KEY] = True
     operation.shield_from_interrupts()

@@ -47,7 +47,20 @@ class RowsToAsk:
         return sorted({id for db in self._readers for id in people_and_units(db, rows)[0]}) if rows else []
 
 
-def questions_of_rows(rule: ModuleType, rows: RowsToAsk) -> list[Question]:
+class NewRow:
+    """One row that is to be written, which is asked as `RowsToAsk` are; 0 stands for its id."""
+
+    def __init__(self, table: str, row: Values) -> None:
+        self.written = WrittenRows()
+        self.written.note(table, 0, 1)
+        self._row = {"id": 0, **row}
+
+    def values(self, _table: str, column: str) -> list[int]:
+        """What the column holds."""
+        return [int(value)] if (value := self._row[column]) is not None else []
+
+
+def questions_of_rows(rule: ModuleType, rows: RowsToAsk | NewRow) -> list[Question]:
     """What to ask for the faults that these rows can have brought."""
     sql: str = rule.BREACHES_SQL
     questions = []

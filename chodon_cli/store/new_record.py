@@ -20,5 +20,5 @@ class NewRecord:
     highest_number: Question
     rests_on: Sequence[Read]  # is answered so before it is written
     leaves: Sequence[Read]  # is answered so when it is written, as before
-    rules: Sequence[Question]  # find nothing then
-    asked_next: Sequence[tuple[str, str]]  # SQL about the record, what its id is called there: answered with the rest
+    rules: Sequence[Question]  # find nothing then; 0 stands for the record's id
+    asked_next: Sequence[Question]  # about the record, whose id is 0: answered with the rest

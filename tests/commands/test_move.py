@@ -320,6 +320,13 @@ def test_what_is_asked_again_on_a_connection_is_planned_once(server: Server, sam
         sent = statements_of(log_of(server, lambda: run(f"-r {url} {LOG.replace('CC001', 'VC047')}")))  # who has a case
         [at_once] = [text for text in sent if "pg_advisory_xact_lock" in text]
         assert "INSERT INTO change " in at_once and "COMMIT" in at_once, at_once
+        faulty = "UPDATE chodon.task SET year = 1900, assigned_on = '1900-01-01' WHERE id = 1 RETURNING unit_id"
+        of_it = f"WITH t AS ({faulty}) SELECT u.code FROM chodon.unit u JOIN t ON u.id = t.unit_id"
+        [(unit,)] = server.ask("planned", of_it)
+        assign = f"-r {url} task assign A --unit {unit} --on 2024-01-31 --due 2024-02-01"
+        sent = statements_of(log_of(server, lambda: run(assign)))
+        [at_once] = [text for text in sent if "pg_advisory_xact_lock" in text]  # whatever is wrong with others there
+        assert "INSERT INTO task " in at_once and "COMMIT" in at_once, at_once
         [db] = opening._idle
         plans = "SELECT sum(custom_plans), sum(generic_plans) > 30, count(*) > 15 FROM pg_prepared_statements"
         assert db.raw.execute(plans).fetchone() == (0, True, True)

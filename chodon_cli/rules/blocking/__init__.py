@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 from chodon_cli import store
+from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.module_names import module_names
 from chodon_cli.result import Row
@@ -19,6 +20,7 @@ from chodon_cli.rules.row_questions import (
     NAMES_IN_CASES,
     TABLES_OF_ALL_CASES,
     TABLES_OF_CASES,
+    NewRow,
     Question,
     RowsToAsk,
     among,
@@ -109,13 +111,15 @@ def first_questions(staff: Sequence[int], units: Sequence[int], tables: Collecti
 
     if staff and are_about_cases(tables):
         yield first_question(sorted(staff))
-    yield from questions_of_sql(staff, units, tables)
-
-
-def questions_of_sql(staff: Sequence[int], units: Sequence[int], tables: Collection[str]) -> Iterator[Question]:
-    """What the rules ask that SQL can say, of these people and units, and that read one of these tables."""
     for rule in _rules_on(tables):
         yield from _questions(rule, staff, units)
+
+
+def questions_of_new_row(table: str, row: Values) -> Iterator[Question]:
+    """What the rules ask, that SQL can say, of a row that is to be written; 0 stands for its id."""
+    for rule in _rules_on([table]):
+        if hasattr(rule, "BREACHES_SQL"):
+            yield from questions_of_rows(rule, NewRow(table, row))
 
 
 def are_about_cases(tables: Collection[str]) -> bool:

@@ -63,17 +63,18 @@ def write(db: store.Reader, new: NewRecord) -> int | None:
     Unusable if the server is lost meanwhile: nobody knows then whether it was stored.
     """
     connection = cast(Connection, db)
-    next_questions = [_about_the_newest(connection, new.table, *question) for question in new.asked_next]
+    next_questions = [_about_the_newest(new.table, question) for question in new.asked_next]
+    rules = [_about_the_newest(new.table, question) for question in new.rules]
     statements = [
         adapter.SPOKEN_OTHERWISE["BEGIN IMMEDIATE"],
         adapter.WRITE_TO_DISK_LATER,
         opening.BY_KEY,
         *_hold(connection, new.rests_on, IS_THE_REGISTER_SQL.format(revision=latest_revision())),
         *_insertion(connection, new),
-        *_hold(connection, [(rule, NO_ANSWER_ROWS) for rule in new.rules]),
+        *_hold(connection, [(rule, NO_ANSWER_ROWS) for rule in rules]),
         *_hold(connection, new.leaves),
         *connection.with_kept_plan(CLOSE_SQL, {}, is_by_key=True),
-        *chain(*(connection.with_kept_plan(question, {}) for question in next_questions)),
+        *chain(*(connection.statements(*question) for question in next_questions)),
         *connection.with_kept_plan(f"SELECT max(id) FROM {new.table}", {}),
         adapter.COMMIT_TO_DISK,
     ]
@@ -81,14 +82,17 @@ def write(db: store.Reader, new: NewRecord) -> int | None:
         return None
     *others, ids, _disk = answers
     id = int(ids.rows[0][0])
-    asked_next = [(sql, {name: id}) for sql, name in new.asked_next]
+    asked_next = [(sql, {name: value or id for name, value in values.items()}) for sql, values in new.asked_next]
     connection.known.add(asked_next, others[len(others) - len(asked_next) :])
     return id
 
 
-def _about_the_newest(connection: Connection, table: str, sql: str, name: str) -> str:
-    """The question about the record that is the last of its table by then, in place of one whose id has this name."""
-    return connection.translation(sql, {name: 0})[0].replace(f"%({name})s", f"(SELECT max(id) FROM {table})")
+def _about_the_newest(table: str, question: Question) -> Question:
+    """The question about the record that is the last of its table by then, in place of one whose id is 0."""
+    sql, values = question
+    for name in (name for name, value in values.items() if value == 0):
+        sql = re.sub(rf":{name}\b", f"(SELECT max(id) FROM {table})", sql)
+    return sql, {name: value for name, value in values.items() if value != 0}
 
 
 def _answers(connection: Connection, statements: Sequence[str]) -> list[Answer] | None:
