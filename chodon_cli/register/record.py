@@ -27,6 +27,8 @@ from chodon_cli.register.settle import settle
 from chodon_cli.rules.row_questions import Question
 from chodon_cli.value_class import dataclass
 
+MOST_TWINS_NAMED = 5  # of the records that say the same as a new one, so many are named
+
 
 @dataclass
 class WriteOutcome:
@@ -56,6 +58,16 @@ def add(
     id = journal.add(session, noun.table, row)
     _settle(session, noun, {"id": id, **row}, [(asked_next, {"id": id})] if asked_next else [])
     return WriteOutcome(id, [*draft.hints, *(hint for _said, hint in draft.refs.say_guesses())])
+
+
+def twins(session: Session, sql: str, id: int) -> str:
+    """The numbers of records that say the same as this one, and how many more do; empty if none does.
+
+    `sql`: gives of the first `MOST_TWINS_NAMED` the number, and how many there are.
+    """
+    rows = SessionReader(session).execute(sql, {"id": id}).fetchall()
+    more = rows[0][1] - len(rows) if rows else 0
+    return ", ".join([*(row[0] for row in rows), *([_("and {number} more").format(number=more)] if more else [])])
 
 
 def _settle(session: Session, noun: NounVerbs, row: Values, asked_next: Sequence[Question] = ()) -> None:

@@ -25,11 +25,11 @@ NOT EXISTS (
 )
 """  # a condition: no later task of its series has been made
 TWINS_SQL = f"""
-SELECT {NUMBER_SQL} FROM task new
+SELECT {NUMBER_SQL}, count(*) OVER () FROM task new
 JOIN task t ON t.unit_id = new.unit_id AND t.due_on = new.due_on AND t.title = new.title AND t.id <> new.id
      AND coalesce(t.staff_id, 0) = coalesce(new.staff_id, 0) AND t.voided_on IS NULL
 WHERE new.id = :id
-ORDER BY 1
+ORDER BY 1 LIMIT {record.MOST_TWINS_NAMED}
 """
 
 
@@ -80,8 +80,8 @@ def assign(session: Session, values: Values, today: str) -> WriteOutcome:
     One of the same words for the same ones and day may come again: that is said, not refused.
     """
     outcome = record.add(session, VERBS, values, today, asked_next=TWINS_SQL)
-    twins = _twins(session, outcome.id)
-    hints = [_("the same task, unit, person and due day: {numbers}").format(numbers=", ".join(twins))] if twins else []
+    twins = record.twins(session, TWINS_SQL, outcome.id)
+    hints = [_("the same task, unit, person and due day: {numbers}").format(numbers=twins)] if twins else []
     return WriteOutcome(outcome.id, [*outcome.hints, *hints])
 
 
@@ -115,11 +115,6 @@ def edit(session: Session, reference: str, changes: Values, today: str) -> Write
 def void(session: Session, reference: str, reason: str, today: str) -> WriteOutcome:
     """Mark a task as entered by mistake: it no longer counts, keeps its number, and is not made again."""
     return record.void(session, VERBS, record.id_by_number(session, VERBS, reference), reason, today)
-
-
-def _twins(session: Session, id: int) -> list[str]:
-    """The other tasks of the same words, unit, person and due day."""
-    return [number for (number,) in SessionReader(session).execute(TWINS_SQL, {"id": id})]
 
 
 def _end(session: Session, reference: str, changes: Values, today: str) -> WriteOutcome:

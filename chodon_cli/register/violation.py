@@ -50,10 +50,11 @@ JOIN violation near ON near.year = json_extract(row.value, '$.identity[0]')
      AND near.n = json_extract(row.value, '$.identity[1]')
 """
 TWINS_SQL = f"""
-SELECT {NUMBER_SQL} FROM violation new
+SELECT {NUMBER_SQL}, count(*) OVER () FROM violation new
 JOIN violation v ON v.staff_id = new.staff_id AND v.standard_id = new.standard_id
      AND v.occurred_on = new.occurred_on AND v.id <> new.id AND v.voided_on IS NULL
 WHERE new.id = :id
+ORDER BY 1 LIMIT {record.MOST_TWINS_NAMED}
 """
 
 
@@ -145,8 +146,8 @@ def log(session: Session, values: Values, today: str) -> WriteOutcome:
     The same person, standard and day may come again: that is said, not refused.
     """
     outcome = record.add(session, VERBS, values, today, asked_next=TWINS_SQL)
-    twins = _twins(session, outcome.id)
-    hints = [_("the same person, standard and day: {numbers}").format(numbers=", ".join(twins))] if twins else []
+    twins = record.twins(session, TWINS_SQL, outcome.id)
+    hints = [_("the same person, standard and day: {numbers}").format(numbers=twins)] if twins else []
     return WriteOutcome(outcome.id, [*outcome.hints, *hints])
 
 
@@ -182,8 +183,3 @@ def void(session: Session, reference: str, reason: str, today: str) -> WriteOutc
                 _("annul it with: chodon case annul; then close the case"),
             )
     return record.void(session, VERBS, id, reason, today)
-
-
-def _twins(session: Session, id: int) -> list[str]:
-    """The other violations of the same person, standard and day."""
-    return [number for (number,) in SessionReader(session).execute(TWINS_SQL, {"id": id})]

@@ -45,6 +45,10 @@ def test_the_same_task_once_more_is_said_and_entered(office: Chodon) -> None:
     assert "due day: NV-2022-0001\n" in office(line).stderr
     office("task void NV-2022-0001 --reason twice")
     assert "due day: NV-2022-0005\n" in office(line).stderr
+    for _time in range(4):
+        office(line)
+    five = ", ".join(f"NV-2022-000{n}" for n in range(5, 10))
+    assert f"due day: {five}, and 1 more\n" in office(line).stderr
 
 
 def test_a_task_is_assigned_put_off_twice_and_done_late(office: Chodon) -> None:
