@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from json import dumps
 
-from chodon_cli.dates import FOREVER, show_day
+from chodon_cli.dates import show_day
 from chodon_cli.errors import Rejected
 from chodon_cli.input_row import InputRow, Values
-from chodon_cli.law import identity
 from chodon_cli.locale import _
 from chodon_cli.queries.plausible import are_plausible, implausible, implausible_days, unless_said
 from chodon_cli.queries.references import StaffRef
@@ -16,6 +15,7 @@ from chodon_cli.register.bulk.blocks import Block, through
 from chodon_cli.register.bulk.column_draft import Doubtful
 from chodon_cli.register.bulk.intake import Intake
 from chodon_cli.register.bulk.matcher import Problem, RowMatcher
+from chodon_cli.register.bulk.row_of_person import contradictions, is_vague, may_be_one, name_and_birth, name_as_code
 from chodon_cli.register.bulk.verdict import ImportVerdict
 from chodon_cli.register.canonical_json import Columns
 from chodon_cli.register.session import beneath
@@ -121,7 +121,7 @@ class PeopleList:
 
     def _know(self, code: str, name: str | None, born_on: str | None, id_number: str | None) -> None:
         """Know who bears this code, when a row means the same person without saying it."""
-        who = key(name, born_on)
+        who = name_and_birth(name, born_on)
         self._names.add(who[0])
         if is_vague(born_on):
             self._vague.add(who[0])
@@ -140,7 +140,7 @@ class PeopleList:
         if number in self._bearers:
             return [self._bearers[number]]
         born_on = values.get("born_on")
-        namesakes = self._namesakes.get(key(values.get("full_name"), born_on), ())
+        namesakes = self._namesakes.get(name_and_birth(values.get("full_name"), born_on), ())
         return sorted(code for code, birthday in namesakes if not number or (born_on and not birthday))
 
     def _name_all(self, values: Columns, count: int, given_codes: dict[str, int]) -> list[str]:
@@ -153,7 +153,7 @@ class PeopleList:
         codes, met = [], set()
         names, vague = set(self._names), set(self._vague)
         for code, name, born_on, id_number, category in zip(*columns, strict=True):
-            who = key(name, born_on)
+            who = name_and_birth(name, born_on)
             if not code and (
                 not name or not category or who in met or who in self._namesakes or id_number in self._bearers
             ):
@@ -310,41 +310,3 @@ def can_be_true(values: Columns, count: int, today: str) -> bool:
     born_on = values.get("born_on") or [None] * count
     days = set(zip(born_on, values.get("started_on") or [None] * count, strict=True))
     return are_plausible(DAY_COLUMNS, values, today) and not any(implausible(*both, today) for both in days)
-
-
-def name_as_code(values: Values) -> Problem | None:
-    """What is wrong with a code that is the person's own name, or has its tones: no code that anybody gives."""
-    code, name = str(values.get("code") or ""), str(values.get("full_name") or "")
-    if not code.isalpha():
-        return None
-    is_of_name = unaccent(code) in unaccent(name).split()
-    has_tones = unaccent(code) != code.casefold().replace("đ", "d")
-    reason = _("this is a name and no code: are two columns exchanged?")
-    return ("code", code, reason) if is_of_name or has_tones else None
-
-
-def is_vague(born_on: str | None) -> bool:
-    """Whether the day of birth is not known, or the year alone."""
-    return born_on is None or len(born_on) < len(FOREVER)
-
-
-def may_be_one(values: Values, born_on: str | None, id_number: str | None) -> bool:
-    """Whether what is known of somebody does not speak against the row."""
-    number, born = values.get("id_number"), values.get("born_on")
-    has_other_number = number and id_number and number != id_number
-    shared = min(len(born or ""), len(born_on or ""))
-    return not has_other_number and (born or "")[:shared] == (born_on or "")[:shared]
-
-
-def contradictions(values: Values) -> list[Problem]:
-    """What the identity number says otherwise than the row: in somebody's list one of the two is a slip."""
-    number = values.get("id_number")
-    if not number:
-        return []
-    sentences = identity.contradictions(number, values.get("born_on"), values.get("sex"))
-    return [("id_number", number, reason) for reason in sentences]
-
-
-def key(name: str | None, born_on: str | None) -> tuple[str, str | None]:
-    """What tells a person of whom no number is known."""
-    return with_tones_behind(str(name)), born_on
