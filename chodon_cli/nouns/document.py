@@ -31,7 +31,7 @@ FIELDS = [
         option="--kind",
         label=N_("Kind of document"),
         help=N_("Kind of document: plan, directive, decision …"),
-        headings=("Loại văn bản",),
+        headings=("Loại văn bản", "Loại"),
     ),
     Field(
         "issued_on",

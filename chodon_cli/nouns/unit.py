@@ -40,7 +40,7 @@ FIELDS = [
         option_help=N_("Kind of unit."),
         help=N_("What kind of unit it is."),
         label=N_("Kind of unit"),
-        headings=("Loại đơn vị", "Loại hình"),
+        headings=("Loại đơn vị", "Loại hình", "Loại"),
     ),
     Field(
         "parent",
