@@ -59,7 +59,7 @@ test: $(VENV)/dev lint types
 
 # the tests of all folders, each register a database; tests/store/needs_a_file.txt says which need a file, and why. It takes
 # what is not slow, and a share of the cases of a table and of the examples of a property; SHARE=1 takes every test and case
-SHARE ?= 8
+SHARE ?= 2
 test-postgres: $(VENV)/dev
 	CHODON_TEST_DATABASE=postgres CHODON_TEST_SHARE=$(SHARE) $(BIN)/pytest $(AT_ONCE) -p no:randomly --hypothesis-profile quick
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pytest
 
-SHARE = int(os.environ.get("CHODON_TEST_SHARE", "8"))  # of so many cases of a table one is run
+SHARE = int(os.environ.get("CHODON_TEST_SHARE", "2"))  # of so many cases of a table one is run
 WANTS_THE_OTHERS = "CHODON_TEST_NEEDS_A_FILE" in os.environ  # to see that they do need one
 NEEDS_A_FILE = Path(__file__).with_name("needs_a_file.txt")
 
 
 def to_be_run(items: "Iterable[pytest.Item]") -> "Iterator[pytest.Item]":
-    """What runs here: what is not slow, and of the cases of a table the first and every eighth after it.
+    """What runs here: what is not slow, and of the cases of a table the first and every second after it.
 
     CHODON_TEST_SHARE=1 takes everything. Of neither is a test that needs a file.
     """
