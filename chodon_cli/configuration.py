@@ -45,7 +45,13 @@ def user_file() -> Path:
         from platformdirs import user_config_path
 
         return user_config_path("chodon", appauthor=False) / "config.toml"
-    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "chodon" / "config.toml"
+    return _file_in(os.environ.get("XDG_CONFIG_HOME", ""), os.environ.get("HOME", ""))
+
+
+@cache
+def _file_in(folder: str, _home: str) -> Path:
+    """The file in a folder for configuration, or in the home: each command asks for it, and `shell` runs many."""
+    return Path(folder or Path.home() / ".config") / "chodon" / "config.toml"
 
 
 def file_beside(register: Path) -> Path:
