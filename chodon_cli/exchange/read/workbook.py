@@ -6,6 +6,7 @@ be made to unpack to any size: so what it may take is bounded from outside, in m
 
 import io
 import marshal
+import re
 import struct
 import subprocess
 import sys
@@ -45,6 +46,9 @@ PIECE_ROWS = 5000  # rows
 LONGEST_CELL = 32_767  # characters, as spreadsheet programs allow
 MIDNIGHT = time()
 NO_MARKS = SheetMarks()
+XLS_PASSWORD = re.compile(  # the record FILEPASS right behind the beginning of the book, as [MS-XLS] 2.1.7.20.3 has it
+    rb"\x09\x08(?:\x10\x00\x00\x06\x05\x00.{12}|\x08\x00\x00\x05\x05\x00.{4})(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL
+)
 ODS_MANIFEST = "META-INF/manifest.xml"  # of an .ods: says which of its parts are encrypted
 MANIFEST_BYTES = 1 << 20  # bytes of it that are looked at
 CHILD_PROGRAM = """
@@ -192,7 +196,7 @@ def _plain(cell: Any) -> Cell:
 def unpacked_size(data: bytes, name: str) -> int:
     """How large it says it is. ChodonError if it can be seen from outside that it has a password or is no list."""
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        if "EncryptedPackage".encode("utf-16-le") in data:
+        if "EncryptedPackage".encode("utf-16-le") in data or XLS_PASSWORD.search(data):
             raise _protected(name)
         return len(data)
     try:
