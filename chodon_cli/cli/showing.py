@@ -258,7 +258,7 @@ def not_the_register(file: Path | None) -> None:
 
 
 def keyword(parameter: Parameter) -> Parameter:
-    return parameter.replace(kind=KEYWORD_ONLY)
+    return parameter if parameter.kind is KEYWORD_ONLY else parameter.replace(kind=KEYWORD_ONLY)
 
 
 def report_command(name: str, module: ModuleType) -> ClickCommand:

@@ -15,7 +15,6 @@ from chodon_cli.cli.typer_adapter import with_parameters
 from chodon_cli.commands._field_options import parameter, value_name
 from chodon_cli.locale import N_
 from chodon_cli.nouns.declaration import Field, Noun
-from chodon_cli.queries.filters import ListFilter, list_records
 from chodon_cli.result import Result
 
 COMMON_OPTIONS: dict[str, tuple[object, object]] = {  # key -> what is typed, and what holds if it is not
@@ -42,6 +41,8 @@ def listing(noun: Noun) -> Callable[..., Result]:
         voided: options.Voided = False,
         **others: str | int | bool | None,
     ) -> Result:
+        from chodon_cli.queries.filters import ListFilter, list_records
+
         switches = [key for key in noun.switches if others.pop(key, False)]
         chosen = ListFilter(period, unit, find, voided, others, units == "now", switches=switches)
         with store.reading_until_shown() as db:

@@ -1,9 +1,10 @@
 """What the register holds, in figures."""
 
 from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
-from chodon_cli.nouns import registry
-from chodon_cli.nouns.declaration import Noun
+if TYPE_CHECKING:
+    from chodon_cli.nouns.declaration import Noun
 
 FIRST_AND_LAST_VIOLATION = "SELECT min(occurred_on), max(occurred_on) FROM violation WHERE voided_on IS NULL"
 COUNT_OF_CHANGESETS_SQL = "SELECT count(*) FROM changeset"
@@ -22,8 +23,10 @@ SELECT (SELECT count(*) FROM unit WHERE voided_on IS NULL AND coalesce(closed_on
 """  # people by the index of their posts, where each comes once: a count of DISTINCT ones puts all aside
 
 
-def counts(db: Connection) -> list[tuple[Noun, int]]:
+def counts(db: Connection) -> list[tuple["Noun", int]]:
     """Each noun that has a file, in the order of the files, with the number of its records that are not void."""
+    from chodon_cli.nouns import registry
+
     nouns = [noun for noun in registry.every().values() if noun.file_name]
     columns = ", ".join(
         f"(SELECT count(*) FROM {noun.table_name}{' WHERE voided_on IS NULL' if 'voided_on' in noun.by_key else ''})"

@@ -8,7 +8,6 @@ from chodon_cli.dates import show_day
 from chodon_cli.locale import N_, _, figure, one_or_several
 from chodon_cli.result import Cell, Column
 from chodon_cli.text import printable
-from chodon_cli.words.rule_values import in_words
 
 NO_EVIDENCE = "—"
 UNKNOWN_WITHOUT_EVIDENCE = ("compliance_rate",)  # where there is none, nothing is known: neither clean nor not
@@ -81,6 +80,8 @@ def _reader_of_values(column: Column) -> ValueReader:
     if column.type == "date":
         return show_day
     if column.type == "rule":
+        from chodon_cli.words.rule_values import in_words
+
         return lambda value: printable(in_words(value))
     if list_of := words.of(column):
         return _TranslatedWords(list_of.labels).reading
