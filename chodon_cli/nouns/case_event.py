@@ -32,7 +32,7 @@ FIELDS = [
         label=N_("Place in order"),
         is_needed=True,
         help=N_("The place in the order of the case: 1, 2, 3 …"),
-        headings=("Thứ tự",),
+        headings=("Thứ tự", "STT"),
     ),
     Field(
         "kind",
@@ -41,7 +41,7 @@ FIELDS = [
         words="event",
         is_needed=True,
         help=N_("What happened."),
-        headings=("Diễn biến",),
+        headings=("Diễn biến", "Loại"),
     ),
     Field(
         "happened_on",
