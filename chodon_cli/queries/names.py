@@ -8,7 +8,7 @@ CODE_AND_NAME = {  # key of a column of codes -> code and name of all
     "standard": "SELECT code, title FROM standard",
     "staff": "SELECT code, full_name FROM staff",
 }
-FEW_CODES = 4  # so many are asked for one by one: a list of them is made by parts of Python that nothing else here loads
+FEW_CODES = 4  # so many are asked for one by one: what makes a list of them is loaded by nothing else here
 
 
 def names_of(db: Connection, key: str, codes: Sequence[str]) -> dict[str, str]:
