@@ -73,7 +73,7 @@ FIELDS = [
         is_filled_in=True,
         may_stay_empty=True,
         help=N_("Leave it empty: the law of the day on which it was found gives it."),
-        headings=("Số ngày xử lý", "Số ngày"),
+        headings=("Số ngày xử lý", "Số ngày", "Days"),
     ),
     Field(
         "extended_days",

@@ -32,7 +32,7 @@ FIELDS = [
         label=N_("Place in order"),
         is_needed=True,
         help=N_("The place in the order of the case: 1, 2, 3 …"),
-        headings=("Thứ tự", "STT"),
+        headings=("Thứ tự", "STT", "No."),
     ),
     Field(
         "kind",

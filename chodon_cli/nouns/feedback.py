@@ -55,7 +55,7 @@ FIELDS = [
         label=N_("Person meant"),
         option="--staff",
         help=N_("The person it is about: a code, or a full name."),
-        headings=("Người được phản ánh", *STAFF_FIELD.headings, "Họ và tên", "Họ tên"),
+        headings=("Người được phản ánh", *STAFF_FIELD.headings, "Họ và tên", "Họ tên", "Mã người", "Person"),
     ),
     FULL_NAME_FIELD.but(rank=3),
     Field(

@@ -18,7 +18,7 @@ FIELDS = [
         label=N_("Place in order"),
         is_needed=True,
         help=N_("The place in the order in which the office said it: 1, 2, 3 …"),
-        headings=("Thứ tự", "STT"),
+        headings=("Thứ tự", "STT", "No."),
     ),
     Field("rule", "code", is_needed=True, help=N_("The rule, as chodon law list names it."), headings=("Quy định",)),
     Field(

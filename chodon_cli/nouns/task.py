@@ -107,6 +107,8 @@ FIELDS = [
             "Họ tên",
             "Cán bộ thực hiện",
             "Người được giao",
+            "Mã người",
+            "Person",
         ),
     ),
     FULL_NAME_FIELD.but(rank=3),
