@@ -10,7 +10,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from chodon_cli.text import unaccent, with_tones_behind
+from chodon_cli.text import unaccent, with_plain_apostrophes, with_tones_behind
 
 MOST_WORDS = 6  # words that can be the letters of one abbreviation
 MOST_READINGS = 16  # readings of one name
@@ -32,7 +32,7 @@ def readings(name: str) -> tuple[str, ...]:
     >>> readings("Trường TH Nà Lặn"), readings("TT. Pác Luông")
     (('tieu hoc na lan',), ('thi tran pac luong', 'trung tam pac luong'))
     """
-    words_of_name = re.findall(r"[^\W_]+", unaccent(name))
+    words_of_name = _words_in(unaccent(name))
     choices: list[tuple[str, ...]] = []
     place = 0
     while place < len(words_of_name):
@@ -42,6 +42,11 @@ def readings(name: str) -> tuple[str, ...]:
         place += count
     ways = product(*choices)
     return tuple(dict.fromkeys(" ".join(way) for way, _n in zip(ways, range(MOST_READINGS), strict=False)))
+
+
+def _words_in(text: str) -> list[str]:
+    """The words, at whose ends an apostrophe of any kind is: two of these Unicode counts as letters."""
+    return re.findall(r"[^\W_]+", with_plain_apostrophes(text))
 
 
 def _meaning_at(words_of_name: Sequence[str], place: int) -> tuple[tuple[str, ...], int]:
@@ -119,7 +124,7 @@ def agree(one: str, other: str) -> bool:
 
 def _by_letters(text: str) -> dict[str, set[str]]:
     codes_by_letters: dict[str, set[str]] = {}
-    for word in re.findall(r"[^\W_]+", text):
+    for word in _words_in(text):
         codes_by_letters.setdefault(unaccent(word), set()).add(with_tones_behind(word))
     return codes_by_letters
 

@@ -269,6 +269,7 @@ def _namesakes(session: Session, person: Values) -> list[str]:
     sql = """
     SELECT code FROM staff
     WHERE search_key IN (SELECT value FROM json_each(:keys)) AND born_on = :day AND voided_on IS NULL
+    ORDER BY code
     """
     values = {"keys": dumps([*apostrophe_forms([unaccent(person["full_name"])])]), "day": person["born_on"]}
     return [

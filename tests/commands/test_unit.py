@@ -1,9 +1,12 @@
 """`unit`: the units of the authority, how they open, change, merge and close."""
 
+from itertools import product
 from pathlib import Path
 
 import pytest
 
+from chodon_cli.queries.unit_names import is_same
+from chodon_cli.text import APOSTROPHES
 from tests.commands.changesets import Lines, assert_each_is_one_changeset
 from tests.commands.records import assert_list_is_the_file, assert_show_is_the_row, sample_rows
 from tests.harness import Chodon, assert_refused
@@ -184,3 +187,8 @@ def test_a_person_is_named_with_any_apostrophe(chodon: Chodon) -> None:
     for name in ("K'Pă H'Lan", "k´pa h`lan"):
         assert "P1" in chodon("staff show", name).stdout
     assert "P1" in chodon("""staff list --find "k'pa h'l" """).stdout
+
+
+def test_a_unit_is_named_with_any_apostrophe() -> None:
+    names = [f"Trường H{apostrophe}Reng" for apostrophe in f"'{APOSTROPHES}"]
+    assert {(one, other) for one, other in product(names, names) if not is_same(one, other)} == set()

@@ -1,5 +1,6 @@
 """Whom a row of a list means, and what of a person is never shown."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -156,3 +157,4 @@ def test_a_person_is_the_same_however_the_apostrophe_is_made(chodon: Chodon, off
         vague = f"H{apostrophe}Lan Niê,1990,PNV,CC,,01/01/2020\n"
         assert "CC002 H’Lan Niê" in chodon("import - --as staff --dry-run", stdin=HEAD + vague, status=1).stderr
     assert "CC002" in chodon(person, "H`Lan Niê").stderr
+    assert re.findall("CC00[23]", chodon(person, "H‘Lan Niê").stderr) == ["CC002", "CC003"]
