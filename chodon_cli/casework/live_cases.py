@@ -9,7 +9,7 @@ from functools import lru_cache
 from json import dumps
 from typing import NamedTuple
 
-from chodon_cli.casework.plain_decisions import CATEGORY_OF_ALL_POSTS, IS_ALL_THAT_HAPPENED
+from chodon_cli.casework.plain_decisions import CATEGORY_OF_ALL_POSTS, IS_ALL_THAT_HAPPENED, LAPSES_ON_SQL
 from chodon_cli.casework.selection import in_units_sql
 from chodon_cli.input_row import Values
 from chodon_cli.law.clock import STEPS_THAT_CAN_BE_SKIPPED
@@ -59,7 +59,8 @@ FROM case_event d
 JOIN discipline_case c ON c.id = d.case_id
 JOIN staff s ON s.id = c.staff_id
 LEFT JOIN unit u ON u.id = ({UNIT_OF_CASE_SQL})
-WHERE d.kind = 'decide' AND d.voided_on IS NULL AND d.happened_on <= :day AND d.lapses_on BETWEEN :day AND :last
+WHERE d.kind = 'decide' AND d.voided_on IS NULL AND d.happened_on <= :day AND {LAPSES_ON_SQL} BETWEEN :day AND :last
+      AND d.lapses_on IS NOT NULL
       AND c.voided_on IS NULL AND c.opened_on <= :day{{of_units}}
 """
 CONTESTED_CASES_SQL = """

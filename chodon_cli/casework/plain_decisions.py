@@ -16,10 +16,11 @@ from chodon_cli.law.effects import Effect, effects, starts_on
 from chodon_cli.law.transition import governing_day
 from chodon_cli.nouns import law as laws
 from chodon_cli.nouns.case import NUMBER_SQL
-from chodon_cli.queries.measures import EARLIEST_ACT_SQL
+from chodon_cli.queries.measures import EARLIEST_ACT_SQL, FOREVER_SQL
 from chodon_cli.result import Row
 from chodon_cli.store import Reader
 
+LAPSES_ON_SQL = f"coalesce(d.lapses_on, {FOREVER_SQL})"  # of a decision `d`: its index is by this
 OF_THESE = "AND c.id IN (SELECT value FROM json_each(:cases))"
 IS_ALL_THAT_HAPPENED = f"""
 c.category <> 'contract' AND NOT EXISTS (
@@ -32,8 +33,8 @@ CATEGORY_OF_ALL_POSTS = f"""CASE
     WHEN NOT EXISTS (SELECT 1 {POSTS_OF_THE_PERSON} AND p.category <> c.category) THEN c.category
     ELSE (SELECT CASE WHEN min(p.category) = max(p.category) THEN min(p.category) END {POSTS_OF_THE_PERSON}) END"""
 # NULL: they are of several; of nearly everybody they are of that of the case, and nothing is put together
-IS_IN_FORCE = """d.happened_on <= :day AND d.effective_on <= :day
-      AND coalesce(d.lapses_on, '9999-12-31') > :day AND c.opened_on <= :day"""
+IS_IN_FORCE = f"""d.happened_on <= :day AND d.effective_on <= :day
+      AND {LAPSES_ON_SQL} > :day AND c.opened_on <= :day"""
 DECISIONS_IN_FORCE_SQL = f"""
 SELECT {IS_ALL_THAT_HAPPENED.strip()}, a.occurred_on, u.id, c.id, c.staff_id, c.opened_on, c.category, c.rules,
        {CATEGORY_OF_ALL_POSTS}, d.party_effective_on, d.verified,
@@ -45,15 +46,15 @@ LEFT JOIN violation a ON a.id = ({EARLIEST_ACT_SQL})
 LEFT JOIN unit u ON u.id = a.unit_id
 WHERE d.kind = 'decide' AND d.voided_on IS NULL AND c.voided_on IS NULL AND {IS_IN_FORCE} {{of_these}}
 """
-DAYS_OF_DECISIONS_SQL = """
+DAYS_OF_DECISIONS_SQL = f"""
 SELECT c.staff_id, c.id, d.effective_on, d.lapses_on
-FROM {tables}
+FROM {{tables}}
 WHERE d.case_id = c.id AND d.kind = 'decide' AND d.voided_on IS NULL AND c.voided_on IS NULL
-      AND (d.lapses_on IS NULL OR d.lapses_on > :earliest OR d.effective_on >= :earliest) AND {condition}
+      AND ({LAPSES_ON_SQL} > :earliest OR d.effective_on >= :earliest) AND {{condition}}
 """  # of decisions that may have held on the day :earliest or later
 DAYS_OF_ALL_OTHERS_SQL = DAYS_OF_DECISIONS_SQL.format(
     tables="case_event d CROSS JOIN discipline_case c",  # SQLite reads the tables in this order
-    condition=f"NOT ({IS_IN_FORCE})",
+    condition=f"NOT ({IS_IN_FORCE}) AND {LAPSES_ON_SQL} > ''",  # always: it lets the index of decisions be read
 )
 DAYS_OF_PEOPLE_SQL = DAYS_OF_DECISIONS_SQL.format(
     tables="discipline_case c CROSS JOIN case_event d",
