@@ -49,7 +49,7 @@ def open(session: Session, values: Values, today: str) -> WriteOutcome:
         return record.add(session, VERBS, values, today)
     raise Refused(
         _("the review of {year} was opened already on {day}").format(year=there.year, day=show_day(there.opened_on)),
-        _("see: {command}").format(command=f"chodon review show {there.year}"),
+        _("see: {command}").format(command=_command_to_show(there)),
     )
 
 
@@ -60,7 +60,7 @@ def close(session: Session, year: int, unit: str | None, on: str, reason: str | 
     if review.closed_on:
         raise Refused(
             _("the review was closed already on {day}").format(day=show_day(review.closed_on)),
-            _("see: {command}").format(command=f"chodon review show {review.year}"),
+            _("see: {command}").format(command=_command_to_show(review)),
         )
     lacking = [person for person in reviews.people(question, review, today) if not person.is_complete]
     if lacking and not reason:
@@ -73,7 +73,7 @@ def close(session: Session, year: int, unit: str | None, on: str, reason: str | 
                 N_("{number} person still lacks something: {people}"),
                 N_("{number} people still lack something: {people}"),
             ).format(number=len(lacking), people=people),
-            _("see chodon review show; --force --reason TEXT closes it all the same"),
+            _("see {command}; --force --reason TEXT closes it all the same").format(command=_command_to_show(review)),
         )
     before = record.read(session, VERBS, review.id)
     after = {**before, "closed_on": on, "reason": reason}
@@ -81,3 +81,7 @@ def close(session: Session, year: int, unit: str | None, on: str, reason: str | 
     record.sound(draft)
     journal.change(session, ReviewRow, review.id, **new_row)
     return WriteOutcome(review.id)
+
+
+def _command_to_show(review: reviews.YearReview) -> str:
+    return f"chodon review show --year {review.year}" + (f" --unit {review.unit}" if review.unit else "")

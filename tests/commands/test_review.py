@@ -1,5 +1,6 @@
 """The yearly review: who lacks what, by when, and that it is not closed over what is missing."""
 
+import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -65,7 +66,11 @@ def test_a_review_is_closed_only_when_nothing_is_missing_or_for_a_reason(
     complete(chodon, "Z")
     [closed] = chodon("review close --year 2022 --unit S --on 2022-12-31 -f json").json["rows"]
     assert (closed["unit"], closed["closed_on"], closed["reason"]) == ("S", "2022-12-31", None)
-    assert "closed already" in chodon("review close --year 2022 --unit S", status=1).stderr
+    told = [refusal, *(chodon(f"review {verb} --year 2022 --unit S", status=1).stderr for verb in ("close", "open"))]
+    for sentence, said in zip(("still lacks", "closed already", "opened already"), told, strict=True):
+        assert sentence in said
+        [line] = re.findall(r"see:? chodon (?:-r \S+ )?([^;\n]+)", said)
+        chodon(line)  # what is said to look at
     chodon("review open --year 2022")
     [closed] = chodon("review close --year 2022 --force --reason 'hết hạn' -f json").json["rows"]
     assert (closed["unit"], closed["reason"]) == (None, "hết hạn")
