@@ -8,7 +8,9 @@ import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from chodon_cli.exchange import layout
-from tests.harness import Chodon, begin
+from chodon_cli.queries import resolve
+from chodon_cli.queries.offered_codes import by_column
+from tests.harness import Chodon, Prepare, begin, open_to_read
 from tests.store import on_server
 
 
@@ -58,3 +60,13 @@ def test_a_write_that_is_quiet_gives_its_outcome_where_standard_output_is_named(
     done = chodon(f"{line.format('PTP')} -o -")
     assert (done.json["rows"][0]["code"], done.stderr, [*tmp_path.glob("-*")]) == ("PTP", "", [])
     assert chodon("unit list -o - --columns code").stdout.split()[-2:] == ["PNV", "PTP"]
+
+
+def test_units_are_offered_by_what_means_each_alone(chodon: Chodon, prepare: Prepare, register: Path) -> None:
+    names = ["Phòng Đất", "PHÒNG ĐẤT", "Trường Hoà Bình", "Trường Hòa Bình", "Phòng Một", "U5", "Phòng cũ", "phòng Cũ"]
+    prepare(*(f"unit add U{place} '{name}' --kind office" for place, name in enumerate(names, 1)))
+    chodon("unit close U7 --on 2022-01-01")
+    with open_to_read(register) as db:
+        offered = by_column(db)["unit"]
+        assert offered == {"Phòng Một": "U5", **{code: code for code in ("U1", "U2", "U3", "U4", "U6", "U8")}}
+        assert {choice: resolve.unit(db, choice).code for choice in offered} == offered
