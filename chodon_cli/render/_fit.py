@@ -47,7 +47,7 @@ MARKS_OF_RECORDS = {  # a day that takes back what its row says -> what marks th
     "voided_on": ("✗", N_("✗: void, entered by mistake")),
     "groundless_on": ("○", N_("○: found to be no violation")),
 }
-WIDEST_WORD = 16  # columns: a longer word (a path) is broken where there is no room for it
+WIDEST_WORD = 16  # columns: a longer word (a path) is broken where there is no room for it, and asks for none
 COLUMNS_ALWAYS_SHOWN = ("evidence",)  # unknown is not the same as clean, on any terminal
 # the id of a rule, half a screen wide, says once more what its other columns do
 LAW_KEPT_LONGEST = ("says", "since", "category", "concerning", "topic", "verified")
@@ -251,7 +251,8 @@ def least(column: Column, texts: Sequence[str], lines: int = WORD_LINES) -> int:
     widest = greatest_width(texts[1:])
     narrow = OF_UNITS if column.key == "unit" and column.type == "text" else NARROWEST_TEXT
     if column.type in FLEXIBLE_TYPES and widest > narrow:  # the number of a document is not broken
-        narrow = max(narrow, min(greatest_width(" ".join(texts[1:]).split()), WIDEST_WORD))
+        whole = [word for word in " ".join(texts[1:]).split() if len(word) <= WIDEST_WORD]
+        narrow = max(narrow, min(greatest_width(whole), WIDEST_WORD))
     return max(heading, min(widest, narrow) if column.type in FLEXIBLE_TYPES else widest, 1)
 
 

@@ -16,7 +16,7 @@ from chodon_cli.nouns import registry
 from chodon_cli.queries import select
 from chodon_cli.render import _fit, _headline
 from chodon_cli.render._text import cells, width
-from chodon_cli.result import Result
+from chodon_cli.result import Column, Result
 from tests.cli.terminal import on_terminal
 from tests.harness import begin, use
 
@@ -159,6 +159,12 @@ def test_the_least_width_is_the_least(text: str, lines: int) -> None:
     least = _fit.least_width(text, lines)
     assert _fit.lines_taken(sizes, least) <= lines
     assert least == max(sizes, default=0) or _fit.lines_taken(sizes, least - 1) > lines
+
+
+def test_a_word_that_is_broken_in_any_case_takes_no_room_from_other_columns() -> None:
+    basis = Column("basis", "text")
+    assert _fit.least(basis, ["Basis", "30/KH-UBND@2022-02-23: a report each month"]) == _fit.NARROWEST_TEXT
+    assert _fit.least(basis, ["Basis", "112/2020/ND-CP-A and what follows"]) == len("112/2020/ND-CP-A")
 
 
 @pytest.mark.slow
