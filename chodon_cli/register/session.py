@@ -10,7 +10,6 @@ from chodon_cli.queries.written_rows import WrittenRows
 from chodon_cli.result import Row
 from chodon_cli.store import reader
 
-BENEATH_KEY = "beneath"  # the database's own connection
 WRITTEN_KEY = "written"  # the rows that a transaction has written
 
 
@@ -37,10 +36,11 @@ def rows_by_column(found: Cursor) -> list[Values]:
 
 
 def beneath(session: Session) -> Connection:
-    """The database's own connection, for what concerns many rows: its transaction is the session's."""
-    if BENEATH_KEY not in session.info:  # it is the same until the session ends, and asked for some dozen times
-        session.info[BENEATH_KEY] = session.connection().connection.driver_connection
-    connection: Connection = session.info[BENEATH_KEY]
+    """The database's own connection, for what concerns many rows: its transaction is the session's.
+
+    The session is asked each time: it is by this that it begins a savepoint.
+    """
+    connection: Connection = session.connection().connection.driver_connection  # type: ignore[assignment]
     return connection
 
 

@@ -37,7 +37,8 @@ def days(found: Any) -> int:
 
 def figures(found: Any) -> list[int]:
     """The numbers in the first note: what comes after it says which units were meant."""
-    return [int(text) for note in found["notes"][:1] for text in re.findall(r"\d+", note)]
+    said = [text for note in found["notes"][:1] for text in re.findall(r"\d{1,3}(?:,\d{3})+|\d+", note)]
+    return [int(text.replace(",", "")) for text in said]
 
 
 def share(found: Any) -> float | None:
