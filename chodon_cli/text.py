@@ -17,8 +17,10 @@ INVISIBLE_CHARACTERS = (
     "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # zero width, though Unicode does not class them as format
 )
 TONE_BEFORE_SHAPE = "([\u0300\u0309\u0303\u0301\u0323]+)([\u0302\u0306])"
-APOSTROPHES = "’‘ʼʻ`´′"  # what keyboards and Word make of one, in names of the highlands: K'Pă, H'Hen
-PLAIN_APOSTROPHES = str.maketrans(APOSTROPHES, "'" * len(APOSTROPHES))
+APOSTROPHES = "'’‘‛ʼʻʽʹˈˊˋ`´′‵ꞌ＇｀"  # what keyboards and Word make of one, in names of the highlands: K'Pă, H'Hen
+HYPHENS = "‐‑‒–—―−﹘﹣－"  # and of a hyphen: 30/KH–UBND
+FOLDED_HYPHENS = str.maketrans(HYPHENS, "-" * len(HYPHENS))
+FOLDED_SIGNS = FOLDED_HYPHENS | dict.fromkeys(map(ord, APOSTROPHES))
 STRANGE_BEGINNINGS = (" ", "'", "’")  # as the first character of a text
 SHAPES_BEHIND_TONES = "\u0302\u0306"  # a circumflex or a breve that a tone was typed before, so that NFC leaves it
 STRANGE_PARTS = ("  ", " |", *SHAPES_BEHIND_TONES, *(f"|{char}" for char in STRANGE_BEGINNINGS), *INVISIBLE_CHARACTERS)
@@ -165,30 +167,35 @@ def unaccent(text: str) -> str:
     return text.casefold() if text.isascii() else " ".join(map(_unaccented_word, text.split(" ")))
 
 
-def with_plain_apostrophes(text: str) -> str:
-    """The text with one kind of apostrophe.
+def clean_number(text: str) -> str:
+    """The number of a document or a record as it is kept and referred to: with one kind of hyphen.
 
-    >>> with_plain_apostrophes("K’Pă H´Lan")
-    "K'Pă H'Lan"
+    Words that stand in place of a number keep theirs.
+
+    >>> clean_number(" 30/KH–UBND"), clean_number("Kết luận – bổ sung")
+    ('30/KH-UBND', 'Kết luận – bổ sung')
     """
-    return text if text.isascii() and "`" not in text else text.translate(PLAIN_APOSTROPHES)
+    text = clean(text)
+    return text if text.isascii() or " " in text else text.translate(FOLDED_HYPHENS)
 
 
-def has_apostrophe(text: str) -> bool:
-    """Whether it has an apostrophe of any kind."""
-    return "'" in with_plain_apostrophes(text)
+def without_apostrophes(text: str) -> str:
+    """The text without apostrophes of any kind, which many leave out, and with one kind of hyphen.
+
+    >>> without_apostrophes("K’Pă H´Lan")
+    'KPă HLan'
+    """
+    return text if text.isascii() and "'" not in text and "`" not in text else text.translate(FOLDED_SIGNS)
 
 
-def apostrophe_forms(texts: Iterable[str]) -> set[str]:
-    """The texts, those with an apostrophe with each kind of it: for what is looked up as it is stored."""
-    forms = {*texts}
-    plain = [text for text in map(with_plain_apostrophes, forms) if "'" in text]
-    return forms.union(text.replace("'", kind) for text in plain for kind in f"'{APOSTROPHES}")
+def search_form(text: str) -> str:
+    """What a text is searched by: 'H’Bia Ế' -> 'hbia e'."""
+    return without_apostrophes(unaccent(text))
 
 
 def with_tones_behind(text: str) -> str:
-    """Lower-case words with the tone behind each, so that 'hoà' and 'hòa' are the same word; so are K’Pă and K'Pă."""
-    return " ".join(map(_word_with_tone, with_plain_apostrophes(text).casefold().split()))
+    """Lower-case words with the tone behind each, so that 'hoà' and 'hòa' are the same word; so are K’Pă and KPă."""
+    return " ".join(map(_word_with_tone, without_apostrophes(text).casefold().split()))
 
 
 @lru_cache(maxsize=20_000)

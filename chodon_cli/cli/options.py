@@ -14,7 +14,7 @@ from chodon_cli.dates import Period, parse_day, parse_period
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 from chodon_cli.render import FORMATS
-from chodon_cli.text import clean
+from chodon_cli.text import clean, clean_number
 from chodon_cli.words.allowed_words import AllowedWords
 from chodon_cli.words.staff import CATEGORY, LEADERSHIP
 from chodon_cli.words.word_list import WordList
@@ -58,8 +58,8 @@ def text_option(metavar: str, help: str, *names: str) -> object:
     return Option(*names, parser=clean, metavar=metavar, help=help)
 
 
-def argument(metavar: str, help: str) -> object:
-    return Argument(parser=clean, metavar=metavar, help=help)
+def argument(metavar: str, help: str, parser: Callable[[str], str] = clean) -> object:
+    return Argument(parser=parser, metavar=metavar, help=help)
 
 
 def count_option(help: str, *names: str) -> object:
@@ -68,8 +68,8 @@ def count_option(help: str, *names: str) -> object:
 
 Code = Annotated[str, argument("CODE", N_("Code of the record."))]
 Codes = Annotated[list[str], argument("CODE…", N_("Codes of the records."))]
-Number = Annotated[str, argument("NUMBER", N_("Number of the record."))]
-Numbers = Annotated[list[str], argument("NUMBER…", N_("Numbers of the records."))]
+Number = Annotated[str, argument("NUMBER", N_("Number of the record."), clean_number)]
+Numbers = Annotated[list[str], argument("NUMBER…", N_("Numbers of the records."), clean_number)]
 On = Annotated[str, day("--on", help=N_("The day."))]
 AsOf = Annotated[str | None, day("--as-of", help=N_("The register as of this day."))]
 Within = Annotated[

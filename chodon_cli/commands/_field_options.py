@@ -14,8 +14,9 @@ from chodon_cli import dates, words
 from chodon_cli.cli import options
 from chodon_cli.cli.typer_adapter import with_parameters
 from chodon_cli.nouns.declaration import Field, Noun
+from chodon_cli.nouns.fields import NUMBERS_OF_DOCUMENTS
 from chodon_cli.result import Cell, Column
-from chodon_cli.text import clean
+from chodon_cli.text import clean, clean_number
 
 Function = TypeVar("Function", bound=Callable[..., object])
 OF_RECORD = {"staff": "STAFF", "unit": "UNIT", "standard": "CODE"}  # table -> what names its records; others a number
@@ -128,7 +129,7 @@ def reader(column: Column) -> tuple[Callable[[str], Cell], str]:
         return options.number, "N"
     if column.type == "decimal":
         return options.decimal, "N"
-    return clean, value_name(column)
+    return clean_number if column.key in NUMBERS_OF_DOCUMENTS else clean, value_name(column)
 
 
 def value_name(column: Column) -> str:

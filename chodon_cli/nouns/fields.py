@@ -8,6 +8,7 @@ DOCUMENT_REFERENCE_SQL = """
 CASE WHEN (SELECT count(*) FROM document other WHERE other.number_key = d.number_key) > 1
      THEN d.number || '@' || d.issued_on ELSE d.number END
 """  # how other records name the document d: its number, with the day where several have it
+NUMBERS_OF_DOCUMENTS = ("number", "decision", "conclusion", "certificate", "judgment", "document")  # by their keys
 INSPECTION_WAS_CARRIED_OUT = Where(AreSaid(("inspection.id",)), AreSaid(("inspection.visited_on",)))
 STAFF_FIELD = Field(
     "staff",

@@ -13,7 +13,7 @@ from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries import MOST_CANDIDATES
 from chodon_cli.queries.select import containing, keys, rows
 from chodon_cli.result import Cell, Row
-from chodon_cli.text import unaccent
+from chodon_cli.text import search_form
 
 Candidate = tuple[str, str]
 PEOPLE_SQL = """
@@ -51,12 +51,12 @@ def units(current: str) -> list[Candidate]:
 
 def standards(current: str) -> list[Candidate]:
     """Standards by the beginning of their code, or by words of their title."""
-    words = unaccent(current).split()
+    words = search_form(current).split()
     every = [(str(code), str(title)) for code, title in _rows(STANDARDS_SQL)]
     return [
         (code, title)
         for code, title in every
-        if code.casefold().startswith(current.casefold()) or all(word in unaccent(title) for word in words)
+        if code.casefold().startswith(current.casefold()) or all(word in search_form(title) for word in words)
     ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from chodon_cli.result import Cell
-from chodon_cli.text import name_key, sort_key, unaccent
+from chodon_cli.text import name_key, search_form, sort_key
 from chodon_cli.value_class import dataclass
 
 
@@ -16,7 +16,7 @@ class DerivedColumn:
 
 
 def _words(*parts: str) -> str:
-    return unaccent(" ".join(parts))
+    return search_form(" ".join(parts))
 
 
 DERIVED_COLUMNS: dict[str, dict[str, DerivedColumn]] = {  # by table
@@ -26,7 +26,7 @@ DERIVED_COLUMNS: dict[str, dict[str, DerivedColumn]] = {  # by table
     },
     "staff": {
         "name_key": DerivedColumn(("full_name",), name_key),
-        "search_key": DerivedColumn(("full_name",), unaccent),
+        "search_key": DerivedColumn(("full_name",), search_form),
     },
     "document": {
         "number_key": DerivedColumn(("number",), str.casefold),

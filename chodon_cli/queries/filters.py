@@ -12,7 +12,7 @@ from chodon_cli.nouns.number import Number
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.text_search import text_finder
 from chodon_cli.result import Cell, Result, Row
-from chodon_cli.text import clean, unaccent
+from chodon_cli.text import clean, search_form
 from chodon_cli.value_class import dataclass
 
 OWN_NUMBER = "number"
@@ -73,9 +73,9 @@ def having(result: Result, text: str | None, of: Number | None) -> Result:
     """
     if not text:
         return result
-    wanted = unaccent(clean(text))
+    wanted = search_form(clean(text))
     place = of.parse(wanted) or (of.parse_typed(wanted) if "-" in wanted else None) if of else None
-    number = unaccent(of.text(*place)) if of and place else wanted
+    number = search_form(of.text(*place)) if of and place else wanted
     places = [place for place, column in enumerate(result.columns) if column.type in ("text", "person")]
     own = [place for place, column in enumerate(result.columns) if column.key == OWN_NUMBER]
 
@@ -83,6 +83,6 @@ def having(result: Result, text: str | None, of: Number | None) -> Result:
 
     def has_it(values: Row) -> bool:
         texts, numbers = values[: len(places)], values[len(places) :]
-        return has_text(texts) or any(number in unaccent(text or "") for text in numbers)
+        return has_text(texts) or any(number in search_form(text or "") for text in numbers)
 
     return replace(result, rows=row_stream.keep(result.rows, [*places, *own], has_it))

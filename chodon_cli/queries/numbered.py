@@ -10,7 +10,7 @@ from chodon_cli.nouns.number import Number
 from chodon_cli.queries import select as lists
 from chodon_cli.result import Result, Row
 from chodon_cli.store import Reader
-from chodon_cli.text import clean
+from chodon_cli.text import clean, clean_number
 
 
 class NotInRegister(Rejected, NotFound):
@@ -36,7 +36,7 @@ def record_id(db: Reader, noun: Noun, reference: str) -> int:
 
 def record_by_number(db: Reader, of: Number, sql: str, reference: str, column: str) -> Row:
     """The record with this number, as it may be typed to a verb that knows the noun; NotInRegister if there is none."""
-    place = of.parse_typed(clean(reference))
+    place = of.parse_typed(clean_number(reference))
     match = db.execute(sql, {"year": place.year, "n": place.n}).fetchone() if place else None
     if not match:
         raise no_such_number(column, of.text(*place) if place else reference)

@@ -22,10 +22,9 @@ from chodon_cli.queries.references import (
     UnitRef,
     ViolationRef,
 )
-from chodon_cli.queries.text_search import with_plain_apostrophes_sql
 from chodon_cli.result import Cell, Row
 from chodon_cli.store import Reader
-from chodon_cli.text import clean, has_apostrophe, unaccent, with_plain_apostrophes, with_tones_behind
+from chodon_cli.text import clean, clean_number, search_form, unaccent, with_tones_behind
 
 MOST_MEANINGS_NAMED = 10  # of those that a word can mean are named
 VIOLATION_NUMBER_SQL = number.VIOLATION_NUMBER.sql("v")
@@ -59,7 +58,7 @@ def unit(db: Reader, reference: str, column: str = "unit", even_void: bool = Fal
     word = clean(reference)
     matches = rows(db, sql + "code = :code", code=word.upper())
     if not matches:
-        alike = rows(db, sql + "search_key LIKE :key ORDER BY code", key=f"%{unaccent(word)}")
+        alike = rows(db, sql + "search_key LIKE :key ORDER BY code", key=f"%{search_form(word)}")
         matches = with_name(alike, word) or _rows_of_name(db, sql, word)
     if len(matches) == 1:
         return UnitRef(*matches[0])
@@ -114,10 +113,8 @@ def staff_of_list(db: Reader, said: str, column: str = "staff", even_void: bool 
     word = clean(said)
     matches = rows(db, sql + "code = :code", code=word.upper())
     if not matches:
-        key, wanted = "search_key", unaccent(word)
-        if has_apostrophe(word):
-            key, wanted = with_plain_apostrophes_sql(key), with_plain_apostrophes(wanted)
-        matches = with_exact_name(rows(db, sql + f"{key} = :key ORDER BY code", key=wanted), word)
+        of_name = rows(db, sql + "search_key = :key ORDER BY code", key=search_form(word))
+        matches = with_exact_name(of_name, word)
     if len(matches) == 1:
         return StaffRef(*matches[0])
     if matches:
@@ -152,10 +149,11 @@ def document(db: Reader, reference: str, column: str = "document", even_void: bo
     """The document of this number, or NUMBER@DAY where several have it."""
     from chodon_cli.nouns.fields import DOCUMENT_REFERENCE_SQL
 
-    wanted_number, at, day = clean(reference).rpartition("@") if "@" in reference else (clean(reference), "", "")
+    said = clean_number(reference)
+    wanted_number, at, day = said.rpartition("@") if "@" in said else (said, "", "")
     select = f"SELECT d.id, {DOCUMENT_REFERENCE_SQL}, d.issued_on FROM document d"
     sql = f"{select} WHERE {live(even_void)}d.number_key = :key ORDER BY 3"
-    matches = rows(db, sql, key=wanted_number.casefold())
+    matches = rows(db, sql, key=wanted_number.casefold()) or _with_other_hyphens(db, select, even_void, wanted_number)
     if at:
         wanted = parse_day(day)
         matches = [row for row in matches if row[2] == wanted]
@@ -165,6 +163,14 @@ def document(db: Reader, reference: str, column: str = "document", even_void: bo
         choices = ", ".join(row[1] for row in matches)
         raise Rejected(column, reference, _("more than one document has this number"), choices)
     raise NotInRegister(column, reference, _("there is no such document"))
+
+
+def _with_other_hyphens(db: Reader, select: str, even_void: bool, number: str) -> list[Row]:
+    """The documents whose number was entered with hyphens of another kind, before these were put right."""
+    alike = rows(
+        db, f"{select} WHERE {live(even_void)}d.search_key LIKE :key ORDER BY 3", key=f"{search_form(number)}%"
+    )
+    return [row for row in alike if search_form(row[1].partition("@")[0]) == search_form(number)]
 
 
 class NumberedReference(NamedTuple):
@@ -239,7 +245,7 @@ def numbered_references(db: Reader, noun: str, references: Sequence[str], column
     if as_written := kind.number.parse_all(references):
         places = list(zip(*as_written, strict=True))
     else:
-        places = [kind.number.parse(clean(reference)) for reference in references]
+        places = [kind.number.parse(clean_number(reference)) for reference in references]
     wanted = dumps([place[0] * YEAR_IN_PLACE + place[1] for place in places if place])
     matches = db.execute(kind.sql(even_void) + OF_PLACES_SQL, {"places": wanted})
     ref_by_number = {ref.number: ref for ref in starmap(kind.make, matches)}
@@ -268,9 +274,8 @@ def rows(db: Reader, sql: str, **values: Cell) -> list[Row]:
 
 def with_name(candidates: list[Row], word: str) -> list[Row]:
     """Those whose name (the third value) is the word with its tones; if none, without."""
-    word = with_plain_apostrophes(word)
-    plain = unaccent(word)
-    same_name = [row for row in candidates if unaccent(with_plain_apostrophes(row[2])) == plain]
+    plain = search_form(word)
+    same_name = [row for row in candidates if search_form(row[2]) == plain]
     return with_tones_of(same_name, word) or same_name
 
 

@@ -12,7 +12,7 @@ from chodon_cli.result import Cell, Column, Result, Row
 from chodon_cli.row_stream import SEPARATOR, RowOrder, RowStream
 from chodon_cli.store import Reader, stays_open, translate_errors
 from chodon_cli.store.reader import HAS_FORMAT, add_function, rows_while_read, takes_functions
-from chodon_cli.text import name_key, sort_key, unaccent
+from chodon_cli.text import name_key, search_form, sort_key
 
 VOID_KEYS = ("voided_on", "void_reason")
 TYPES_WITH_FRACTIONS = ("decimal", "percent")  # which the database writes otherwise than the program
@@ -108,8 +108,8 @@ def _order_sql(db: Reader, noun: Noun, order: RowOrder, is_as_of: bool) -> str:
     return f"({value} IS NULL OR ({value}) || '' = ''), {weight}{' DESC' if order.is_descending else ''}, "
 
 
-def containing(text: str, folded: Callable[[str], str] = unaccent) -> str:
-    """The LIKE pattern (ESCAPE '!') for search keys that have this text in them, tone marks aside."""
+def containing(text: str, folded: Callable[[str], str] = search_form) -> str:
+    """The LIKE pattern (ESCAPE '!') for search keys that have this text in them, tone marks and apostrophes aside."""
     literal = re.sub("([%_!])", r"!\1", folded(text))
     return f"%{literal}%"
 

@@ -1,7 +1,7 @@
 """What --find asks: a text as it stands, or words that begin with each of its words, in any order.
 
 Capitals and tone marks do not matter. Of two words of which one begins as the other does (`ha hang`) each has its own:
-Hà Thị Hằng has both, Nguyễn Thị Hằng has not. An apostrophe is an apostrophe, however it is made.
+Hà Thị Hằng has both, Nguyễn Thị Hằng has not. Apostrophes do not matter, nor how a hyphen is made: `hbia` is H'Bia.
 """
 
 import re
@@ -9,17 +9,15 @@ from collections.abc import Callable, Iterable
 
 from chodon_cli.input_row import Values
 from chodon_cli.queries.select import containing
-from chodon_cli.text import APOSTROPHES, clean, has_apostrophe, unaccent, with_plain_apostrophes
+from chodon_cli.text import clean, search_form
 
 MOST_WORDS = 30  # a longer text is a sentence, which stands as it is or not at all
 
 
 def find_condition(key: str, text: str, code: str = "") -> tuple[str, Values]:
     """A condition on a search key (SQL), and its values; `code` is another expression, which may have it as well."""
-    text = clean(text)
-    if has_apostrophe(text):
-        key, text = with_plain_apostrophes_sql(key), with_plain_apostrophes(text)
-    conditions, values = [f"{key} LIKE :find ESCAPE '!'"], Values(find=containing(text))
+    text = folded_text(text)
+    conditions, values = [f"{key} LIKE :find ESCAPE '!'"], Values(find=containing(text, str))
     beginnings = word_beginnings(text)
     if beginnings:
         has_words = []
@@ -48,13 +46,6 @@ def _may_have(word: str, key: str, code: str) -> tuple[str, Values]:
     return f"({condition})", values
 
 
-def with_plain_apostrophes_sql(key: str) -> str:
-    """The expression (SQL) with one kind of apostrophe; only for what has one, since no index serves it."""
-    for other in APOSTROPHES:
-        key = f"replace({key}, '{other}', '''')"
-    return key
-
-
 def _word_condition(name: str, word: str, times: int, key: str, code: str) -> tuple[str, Values]:
     """That so many words begin with this one, and its values, whose names begin with this name."""
     within = containing(f" {word}")[1:] * times
@@ -71,13 +62,11 @@ def _word_condition(name: str, word: str, times: int, key: str, code: str) -> tu
 
 def text_finder(text: str) -> Callable[[Iterable[str | None]], bool]:
     """The same asked of the texts of a record: whether one of them has the text, or all together its words."""
-    text = clean(text)
-    folded = (lambda each: with_plain_apostrophes(unaccent(each))) if has_apostrophe(text) else unaccent
-    sought = folded(text)
+    sought = folded_text(text)
     patterns = [(re.compile(rf"(?<!\S){re.escape(word)}"), times) for word, times in word_beginnings(sought).items()]
 
     def has_it(texts: Iterable[str | None]) -> bool:
-        keys = [folded(each) for each in texts if each]
+        keys = [search_form(each) for each in texts if each]
         if any(sought in key for key in keys):
             return True
         together = " ".join(keys)
@@ -86,9 +75,15 @@ def text_finder(text: str) -> Callable[[Iterable[str | None]], bool]:
     return has_it
 
 
+def folded_text(text: str) -> str:
+    """As it is compared; of an apostrophe alone nothing would be left, which everything has."""
+    text = clean(text)
+    return search_form(text) or text
+
+
 def word_beginnings(text: str) -> dict[str, int]:
     """Each word of the text, if it has several but not many, and how many words must begin with it; rarest first."""
-    words = unaccent(text).split()
+    words = text.split()
     if not 1 < len(words) <= MOST_WORDS:
         return {}
     rarest_first = sorted({*words}, key=lambda word: (word.isalpha(), -len(word), word))

@@ -10,7 +10,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from chodon_cli.text import unaccent, with_plain_apostrophes, with_tones_behind
+from chodon_cli.text import unaccent, with_tones_behind, without_apostrophes
 
 MOST_WORDS = 6  # words that can be the letters of one abbreviation
 MOST_READINGS = 16  # readings of one name
@@ -45,8 +45,7 @@ def readings(name: str) -> tuple[str, ...]:
 
 
 def _words_in(text: str) -> list[str]:
-    """The words, at whose ends an apostrophe of any kind is: two of these Unicode counts as letters."""
-    return re.findall(r"[^\W_]+", with_plain_apostrophes(text))
+    return re.findall(r"[^\W_]+", without_apostrophes(text))
 
 
 def _meaning_at(words_of_name: Sequence[str], place: int) -> tuple[tuple[str, ...], int]:

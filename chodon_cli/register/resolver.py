@@ -32,7 +32,7 @@ from chodon_cli.queries.references import (
 )
 from chodon_cli.register.session import SessionReader, beneath
 from chodon_cli.store import Reader
-from chodon_cli.text import clean, with_tones_behind
+from chodon_cli.text import clean, clean_number, with_tones_behind
 
 LIVE_POSTS_SQL = """
 p.started_on, coalesce(p.ended_on, '9999-12-31'), p.unit_id, u.code
@@ -265,7 +265,7 @@ class Resolver:
 
     def _whole(self, number: Number, reference: str, column: str) -> str:
         """What is said, if it is a whole number or typed to a verb."""
-        if self._is_file and not number.parse(clean(reference)):
+        if self._is_file and not number.parse(clean_number(reference)):
             raise lookup.no_such_number(column, reference)
         return reference
 

@@ -1,7 +1,5 @@
 """What may be done to a person: enter, correct, transfer, let leave, void."""
 
-from json import dumps
-
 from sqlmodel import Session
 
 from chodon_cli import dates
@@ -24,7 +22,7 @@ from chodon_cli.register.settle import settle
 from chodon_cli.register.tables.staff import PostRow, StaffRow
 from chodon_cli.result import Cell
 from chodon_cli.store import branch
-from chodon_cli.text import apostrophe_forms, unaccent
+from chodon_cli.text import search_form
 
 PREFIXES_BY_CATEGORY = {  # of the codes given when none is named
     "cadre": "CB",
@@ -268,10 +266,10 @@ def _namesakes(session: Session, person: Values) -> list[str]:
         return []
     sql = """
     SELECT code FROM staff
-    WHERE search_key IN (SELECT value FROM json_each(:keys)) AND born_on = :day AND voided_on IS NULL
+    WHERE search_key = :key AND born_on = :day AND voided_on IS NULL
     ORDER BY code
     """
-    values = {"keys": dumps([*apostrophe_forms([unaccent(person["full_name"])])]), "day": person["born_on"]}
+    values = {"key": search_form(person["full_name"]), "day": person["born_on"]}
     return [
         _("{code} has the same name and day of birth").format(code=code)
         for (code,) in SessionReader(session).execute(sql, values)

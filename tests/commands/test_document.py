@@ -38,6 +38,17 @@ def test_what_extended_a_case_is_no_document_that_nobody_refers_to(chodon: Chodo
     chodon("document void 9/QĐ@2022-03-02 --reason x")
 
 
+def test_hyphens_of_every_kind_are_one(chodon: Chodon) -> None:
+    chodon("unit add A 'Phòng A' --kind office")
+    chodon("staff add --code P1 --name X --unit A --category civil-servant --from 2020-01-01")
+    chodon("document add 9/QĐ–UBND --issued 2022-03-01")
+    chodon("commendation add --staff P1 --on 2022-03-01 --form certificate --decision 7/QĐ−UBND")
+    chodon("training add --staff P1 --from 2022-03-01 --field it --title X --certificate 'Chứng chỉ – A'")
+    assert "9/QĐ-UBND" in chodon("document show 9/QĐ‑UBND").stdout
+    assert "7/QĐ-UBND" in chodon("commendation list --find 7/QĐ–UBND").stdout
+    assert "Chứng chỉ – A" in chodon("training list --find 'chung chi - a'").stdout
+
+
 PLAN = "30/KH-UBND@2022-02-23"
 WRITES: Lines = {
     "document add": ["document add 99/KH-UBND --issued 2026-01-05 --kind 'Kế hoạch' --title 'Kiểm tra'"],

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from chodon_cli.queries import candidates
 from chodon_cli.queries.unit_names import is_same
 from chodon_cli.text import APOSTROPHES
 from tests.commands.changesets import Lines, assert_each_is_one_changeset
@@ -184,11 +185,17 @@ def test_a_name_that_other_units_bear_is_said(chodon: Chodon) -> None:
 def test_a_person_is_named_with_any_apostrophe(chodon: Chodon) -> None:
     chodon("unit add A 'Phòng A' --kind office")
     chodon("staff add --code P1 --name 'K’Pă H’Lan' --unit A --category HD --from 2020-01-01")
-    for name in ("K'Pă H'Lan", "k´pa h`lan"):
+    chodon("unit add B 'Trường H‘Reng' --kind school")
+    for name in ("K'Pă H'Lan", "k´pa h`lan", "KPă HLan", "kpa hlan", "KˈPă H＇Lan"):
         assert "P1" in chodon("staff show", name).stdout
-    assert "P1" in chodon("""staff list --find "k'pa h'l" """).stdout
+    for sought in ("k'pa h'l", "kpa", "hlan kpa"):
+        assert "P1" in chodon("staff list --find", sought).stdout
+        assert "P1" in chodon("audit list --find", sought).stdout
+    assert "P1" in [code for code, _meaning in candidates.people("hlan")]
+    assert "B" in [code for code, _meaning in candidates.units("hreng")]
+    assert "B" in chodon("unit list --find hreng").stdout and "B" in chodon("unit show", "trường HReng").stdout
 
 
 def test_a_unit_is_named_with_any_apostrophe() -> None:
-    names = [f"Trường H{apostrophe}Reng" for apostrophe in f"'{APOSTROPHES}"]
+    names = [f"Trường H{apostrophe}Reng" for apostrophe in ("", *APOSTROPHES)]
     assert {(one, other) for one, other in product(names, names) if not is_same(one, other)} == set()

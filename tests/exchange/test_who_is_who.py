@@ -150,7 +150,7 @@ def test_an_identity_number_in_a_wrong_column_is_not_shown(chodon: Chodon, tmp_p
 def test_a_person_is_the_same_however_the_apostrophe_is_made(chodon: Chodon, office: None) -> None:
     person = "staff add --unit PNV --category CC --from 2020-01-01 --born 1990-02-01 --name"
     chodon(person, "H’Lan Niê")
-    for apostrophe in ("'", *APOSTROPHES):
+    for apostrophe in ("", *APOSTROPHES):
         row = f"H{apostrophe}Lan Niê,01/02/1990,PNV,CC,,01/01/2020\n"
         [told] = chodon("import - --as staff --dry-run --update -f json", stdin=HEAD + row).json["rows"]
         assert told["new"] == 0

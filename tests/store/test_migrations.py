@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from chodon_cli.store import revision_files
+from chodon_cli.text import APOSTROPHES, HYPHENS, unaccent
 from tests.harness import Chodon
 from tests.stress import torture
 
@@ -59,3 +60,21 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_every_table_of_a_kept_register_has_rows(kept: Path, register: Path) -> None:
     register.write_bytes(gzip.decompress(kept.read_bytes()))
     assert 0 not in torture.sizes(register).values(), "an upgrade of an empty table shows nothing"
+
+
+def test_what_an_older_register_is_searched_by_is_made_anew(register: Path, chodon: Chodon) -> None:
+    chodon("unit add A 'Phòng A' --kind office")
+    chodon("document add 30/KH-UBND --issued 2022-02-23 --title x")
+    names = {f"P{place}": f"H{sign}Bia Kpă" for place, sign in enumerate(APOSTROPHES + HYPHENS)}
+    for code, name in names.items():
+        chodon(f"staff add --unit A --category CC --from 2020-01-01 --code {code} --name", name)
+    with closing(sqlite3.connect(register)) as db, db:
+        keys = db.execute("SELECT code, search_key FROM staff ORDER BY id").fetchall()
+        db.executemany("UPDATE staff SET search_key = ? WHERE code = ?", [(unaccent(names[p]), p) for p, _key in keys])
+        db.execute("UPDATE document SET number = '30/KH–UBND', number_key = '30/kh–ubnd', search_key = '30/kh–ubnd x'")
+        db.execute("UPDATE alembic_version SET version_num = '0021'")
+    chodon("upgrade")
+    with closing(sqlite3.connect(register)) as db:
+        assert db.execute("SELECT code, search_key FROM staff ORDER BY id").fetchall() == keys
+    assert "30/KH–UBND" in chodon("document show 30/KH-UBND").stdout
+    assert "30/KH–UBND" in chodon("document show 30/KH–UBND").stdout

@@ -8,17 +8,16 @@ from chodon_cli.exchange.read.cells import number
 from chodon_cli.labels import FIGURE_REASON
 from chodon_cli.law import identity
 from chodon_cli.locale import _
+from chodon_cli.nouns.fields import NUMBERS_OF_DOCUMENTS
 from chodon_cli.queries.look_alike import COLUMNS_OF_CODES, look_alike
 from chodon_cli.queries.person_names import FOOTNOTE_MARK
 from chodon_cli.result import Column
-from chodon_cli.text import FOREIGN_FORMS
+from chodon_cli.text import FOLDED_HYPHENS, FOREIGN_FORMS, HYPHENS
 
-NUMBERS = ("number", "decision", "conclusion", "certificate")  # of documents
-MAY_BE_MARKED = ("code", "name", *NUMBERS)  # with a footnote; the name is that of a unit
-STRANGE = re.compile(rf"{FOREIGN_FORMS}|[*†‡¹²³⁰-⁹\])–—‐‑−]| /|/ |ố | ngày ")
+MAY_BE_MARKED = ("code", "name", *NUMBERS_OF_DOCUMENTS)  # with a footnote; the name is that of a unit
+STRANGE = re.compile(rf"{FOREIGN_FORMS}|[*†‡¹²³⁰-⁹\]){HYPHENS}]| /|/ |ố | ngày ")
 WORD_FOR_NUMBER = re.compile(r"số\s*[:.]?\s*(?=[0-9])", re.I)
 BLANKS_WITHIN = re.compile(r"\s*([/-])\s*")
-OTHER_DASHES = re.compile("[–—‐‑−]")
 DAY_BESIDE = re.compile(r"[0-9]\S*,? ngày [0-9]", re.I)
 EXACT_FIGURES = 1e15  # from here on a spreadsheet does not keep every digit
 COMPUTED = re.compile(r"[0-9]+(?:[.,][0-9]*)?[eE][-+]?[0-9]{1,3}|[0-9]+[.,][0-9]{7,}")
@@ -50,7 +49,7 @@ def without_marks(text: str, column: Column, remark: Callable[[str], None]) -> s
     bare = FOOTNOTE_MARK.sub("", text) or text
     if bare != text:
         remark(_("the mark of a footnote was taken off"))
-    if column.key in NUMBERS:
+    if column.key in NUMBERS_OF_DOCUMENTS:
         bare = document_number(bare, column, remark)
     if column.key == "name" and FIGURES_ALONE.fullmatch(bare):
         raise Usage(_("a name has letters"))
@@ -61,7 +60,7 @@ def without_marks(text: str, column: Column, remark: Callable[[str], None]) -> s
 
 def document_number(text: str, column: Column, remark: Callable[[str], None]) -> str:
     """The number as it is referred to: without “số”, the blanks within and Word's dashes. Usage with a day."""
-    bare = BLANKS_WITHIN.sub(r"\1", OTHER_DASHES.sub("-", WORD_FOR_NUMBER.sub("", text)))
+    bare = BLANKS_WITHIN.sub(r"\1", WORD_FOR_NUMBER.sub("", text).translate(FOLDED_HYPHENS))
     if column.type == "code" and DAY_BESIDE.search(text):
         raise Usage(_("more than a number stands here: its day has a column of its own"))
     if bare == text or " " in bare:

@@ -20,7 +20,7 @@ from chodon_cli.register.bulk.verdict import ImportVerdict
 from chodon_cli.register.canonical_json import Columns
 from chodon_cli.register.session import beneath
 from chodon_cli.result import Cell
-from chodon_cli.text import apostrophe_forms, unaccent, with_tones_behind
+from chodon_cli.text import search_form, with_tones_behind
 
 MOST_NAMES_ASKED = 500  # names of a list that are looked for in the register; of more, everybody is read
 OUTCOMES_BY_WEIGHT = ("refused", "new", "changed", "unchanged")
@@ -34,7 +34,7 @@ AMONG_NAMES_SQL = """(
 PEOPLE_OF_THE_NAME_SQL = """
 SELECT s.code, s.full_name, s.born_on, s.id_number, p.started_on, p.title
 FROM staff s JOIN post p ON p.staff_id = s.id AND p.voided_on IS NULL AND p.unit_id = :unit
-WHERE s.search_key IN (SELECT value FROM json_each(:keys)) AND s.voided_on IS NULL ORDER BY s.code, p.started_on
+WHERE s.search_key = :key AND s.voided_on IS NULL ORDER BY s.code, p.started_on
 """  # who of this name has a post in the unit
 
 Bearer = tuple[str, str | None]
@@ -100,7 +100,7 @@ class PeopleList:
         Of a short list those of the register who have one of these names or identity numbers are enough.
         """
         if not self._knows_all and names is not None:
-            self._learn_of_register(apostrophe_forms(map(unaccent, filter(None, names))), {*filter(None, numbers)})
+            self._learn_of_register({*map(search_form, filter(None, names))}, {*filter(None, numbers)})
         for columns in self._waiting:
             for person in zip(*columns, strict=True):
                 self._know(*person)
@@ -261,7 +261,7 @@ class PeopleList:
             unit = self.posts.refs.unit(str(values.get("unit"))).id
         except Rejected:
             return None
-        keys = {"keys": dumps([*apostrophe_forms([unaccent(str(values["full_name"]))])]), "unit": unit}
+        keys = {"key": search_form(str(values["full_name"])), "unit": unit}
         for code, full_name, born_on, number, started_on, title in beneath(self.intake.session).execute(
             PEOPLE_OF_THE_NAME_SQL, keys
         ):
