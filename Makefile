@@ -146,22 +146,13 @@ catalogue: $(VENV)/dev
 	$(BIN)/pybabel -q update -D chodon -l vi --no-fuzzy-matching --omit-header -i build/chodon.pot -d chodon_cli/locale
 	$(BIN)/pybabel -q compile -f -D chodon -d chodon_cli/locale
 
-# every claim of docs/performance.md, one program each, and at the end those that are over (half an hour on two quiet
-# cores; SIZES="district tenth" takes some minutes). The registers are made once, under build/benchmarks
+# every claim of docs/performance.md, one program each, and at the end those that are over (20 minutes on two quick, quiet
+# cores; SIZES="district tenth" takes some minutes). The registers are made once, under build/benchmarks. PUBLISH=--publish
+# puts what was measured on the page
 SIZES ?= district tenth province
 bench: $(VENV)/dev
-	rm -f build/benchmarks/*.figures.csv
-	$(BIN)/python -m compileall -q chodon_cli
-	$(BIN)/python -m benchmarks.startup
-	$(BIN)/python -m benchmarks.reading
-	$(BIN)/python -m benchmarks.province $(SIZES)
-	-$(BIN)/python -m benchmarks.verbs $(SIZES)
-	$(BIN)/python -m benchmarks.short_lists
-	$(BIN)/python -m benchmarks.province_folder $(SIZES)
-	$(BIN)/python -m benchmarks.exchange
-	$(BIN)/python -m benchmarks.province_server $(SIZES)
-	$(BIN)/python -m benchmarks.postgres
-	$(BIN)/python -m benchmarks.claims
+	$(BIN)/python -m compileall -q chodon_cli benchmarks
+	$(BIN)/python -m benchmarks $(SIZES) $(PUBLISH)
 
 # totals of generated registers beside the same counted by loops that share nothing with the program
 bench-verify: $(VENV)/dev

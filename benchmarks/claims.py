@@ -10,6 +10,7 @@ import csv
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from operator import truediv
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from benchmarks.generated_registers import KEPT
 
 FIGURES = Path(__file__).with_name("figures.csv")
 SUFFIX = ".figures.csv"
+YARDSTICK = "yardstick: "  # so begins what is no claim, but measured of the machine (`yardstick.py`)
 
 
 class Claim(NamedTuple):
@@ -25,7 +27,8 @@ class Claim(NamedTuple):
 
     `unit` is that of `figure` and `most`: `s` of the processor unless `program` says the clock's, `x` times a peer,
     `MB` of memory. No `most`: it is measured to be known. `size` is the register's, where it is one of three. The
-    figure is a median of turns between `low` and `high`.
+    figure is a median of turns between `low` and `high`. `most_here` is what a bound in seconds is worth on the machine
+    on which it was measured.
     """
 
     program: str
@@ -37,16 +40,46 @@ class Claim(NamedTuple):
     low: float | None = None
     high: float | None = None
     measured_on: str = ""
+    most_here: float | None = None
+
+    @property
+    def bounds(self) -> list[float]:
+        return [most for most in (self.most, self.most_here) if most is not None]
 
     @property
     def is_over(self) -> bool:
-        return self.most is not None and self.figure > self.most
+        """Over the bound, as it stands and as it is on this machine."""
+        return bool(self.bounds) and self.figure > max(self.bounds)
+
+    @property
+    def is_over_one(self) -> bool:
+        """Over only one of the two."""
+        return not self.is_over and any(self.figure > most for most in self.bounds)
+
+    @property
+    def verdict(self) -> str:
+        return "OVER" if self.is_over else "over one of the two" if self.is_over_one else ""
 
 
-def of_turns(program: str, what: str, size: str, turns: Sequence[float], unit: str, most: float | None) -> Claim:
-    """The median of some turns, and between what they lie."""
+def of_turns(
+    program: str,
+    what: str,
+    size: str,
+    turns: Sequence[float],
+    unit: str,
+    most: float | None,
+    times: Sequence[float] = (),
+) -> Claim:
+    """The median of some turns, and between what they lie.
+
+    `times` says of each turn how many times as long the machine then took as the one on which the bound was set. Within
+    the bound of this machine is what has a median within it, each turn divided by its own.
+    """
     figure, low, high = (round(number, 3) for number in (median(turns), min(turns), max(turns)))
-    return Claim(program, what, size, figure, unit, None if most is None else round(most, 3), low, high)
+    here = None
+    if most is not None and times:
+        here = round(most * median(turns) / median(map(truediv, turns, times)), 3)
+    return Claim(program, what, size, figure, unit, None if most is None else round(most, 3), low, high, "", here)
 
 
 def keep(claims: Iterable[Claim]) -> None:
@@ -66,9 +99,10 @@ def write(file: Path, claims: Iterable[Claim]) -> None:
 def read(file: Path) -> Iterator[Claim]:
     with file.open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
-            most, low, high = (float(row[name]) if row[name] else None for name in ("most", "low", "high"))
+            numbers = (float(row[name]) if row[name] else None for name in ("most", "low", "high", "most_here"))
+            most, low, high, here = numbers
             figure, on = float(row["figure"]), row["measured_on"]
-            yield Claim(row["program"], row["what"], row["size"], figure, row["unit"], most, low, high, on)
+            yield Claim(row["program"], row["what"], row["size"], figure, row["unit"], most, low, high, on, here)
 
 
 def measured_claims() -> list[Claim]:
@@ -78,25 +112,41 @@ def measured_claims() -> list[Claim]:
 
 def line(claim: Claim) -> str:
     most = "" if claim.most is None else f"at most {claim.most:8.2f}"
+    here = "" if claim.most_here is None else f"here {claim.most_here:8.2f}"
     spread = "" if claim.low is None else f"({claim.low:.2f} to {claim.high:.2f})"
-    what = f"{claim.program:<20} {claim.what} {claim.size}"
-    over = "OVER" if claim.is_over else ""
-    return f"{what:<90} {claim.figure:8.2f} {claim.unit:<2} {spread:<18} {most:<18}{over}".rstrip()
+    what = f"{claim.program:<16} {claim.what} {claim.size}"
+    return f"{what:<90} {claim.figure:8.2f} {claim.unit:<2} {spread:<18} {most:<17} {here:<14} {claim.verdict}".rstrip()
+
+
+def over(claims: Iterable[Claim]) -> str:
+    """A line a claim that is over one of its bounds or both, and by how much of each."""
+    lines = [f"{'over':<66} {'measured':>11} {'at most':>9} {'by':>6} {'here':>9} {'by':>6}"]
+    for claim in sorted(claims, key=lambda claim: not claim.is_over):
+        if claim.verdict:
+            bounds = (f"{most:9.2f} {100 * (claim.figure / most - 1):+5.0f}%" for most in claim.bounds)
+            what = f"{claim.program} {claim.what} {claim.size}".rstrip()
+            mark = "" if claim.is_over else "  (one of the two)"
+            lines.append(f"{what:<66} {claim.figure:8.2f} {claim.unit:<2} {' '.join(bounds)}{mark}")
+    return "\n".join(lines)
 
 
 def main() -> int:
-    """Print a line a claim, and how many are over."""
+    """Print a line a claim, what the machine is worth, and what is over; 1 if anything is over as it is here too."""
+    from benchmarks import published_figures, yardstick
+
     claims = measured_claims()
     for claim in claims:
         print(line(claim))
-    over = [claim for claim in claims if claim.is_over]
-    print(f"{len(over)} of {sum(claim.most is not None for claim in claims)} claims are over")
+    for what, times, low, high in yardstick.worth(claims):
+        print(f"{what}: {times:.2f} times as long as where the bounds were set ({low:.2f} to {high:.2f})")
+    print(over(claims))
+    bound, both = (sum(map(bool, each)) for each in ([c.bounds for c in claims], [c.is_over for c in claims]))
+    one = sum(claim.is_over_one for claim in claims)
+    print(f"{both} of {bound} claims are over, {one} more only as the bound stands or only as it is on this machine")
     if "--publish" in sys.argv:
-        from benchmarks import published_figures
-
         write(FIGURES, claims)
         published_figures.publish()
-    return int(bool(over))
+    return int(bool(both))
 
 
 if __name__ == "__main__":

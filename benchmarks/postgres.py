@@ -4,12 +4,12 @@
 
 Starts a private server that writes to the disk (`fsync`), moves the sample data there, and lets CLIENTS processes (64)
 write WRITES commands (50) each while READERS (8) ask for `report compliance` again and again: as `chodon shell` keeps
-its connection, with a connection a command, and (a tenth of the writes) with a program of its own for each. In the
-same way, readers and all, the same number of processes insert the same rows by bare `INSERT … COMMIT`: the record and
-the two rows that the journal keeps of it, with the indexes of their tables and none of the rules. With KILLS the server
-is stopped at once (`pg_ctl -m immediate`) so many times, then for good, and its synchronous standby promoted; a
-command that ended with 4 is typed again. At the end every number that was acknowledged must be there once, the numbers
-without a gap, and the journal must prove it all.
+its connection, with a connection a command (a fifth of the writes), and with a program of its own for each (a fiftieth:
+neither has a bound, and they take minutes). In the same way, readers and all, the same number of processes insert the
+same rows by bare `INSERT … COMMIT`: the record and the two rows that the journal keeps of it, with the indexes of their
+tables and none of the rules. With KILLS the server is stopped at once (`pg_ctl -m immediate`) so many times, then for
+good, and its synchronous standby promoted; a command that ended with 4 is typed again. At the end every number that was
+acknowledged must be there once, the numbers without a gap, and the journal must prove it all.
 """
 
 import contextlib
@@ -58,6 +58,7 @@ COUNTED_SQL = (
     "CREATE SEQUENCE bare.{table}_n; ALTER TABLE bare.{table} ALTER COLUMN n SET DEFAULT nextval('bare.{table}_n')"
 )
 SHELLS, CONNECTIONS, PROGRAMS = "kept connections", "a connection a command", "a program a command"
+PARTS = {SHELLS: 1, CONNECTIONS: 5, PROGRAMS: 50}  # the part of the writes that is tried so
 Work = Callable[[int, Path], None]
 TIMES_BARE = 4  # as many bare rows in the time of one write, at most
 
@@ -232,7 +233,7 @@ def main(clients: int = 64, writes: int = 50, readers: int = 8, kills: int = 0) 
         print(f"bare INSERT … COMMIT of the same rows {floor:.0f}/s; {said_of(waits)}; {cost}")
         kept = []
         for how in (SHELLS, CONNECTIONS, PROGRAMS):
-            each = max(1, writes // 10) if how == PROGRAMS else writes
+            each = max(1, writes // PARTS[how])
             measured = measure(server, url, folder / how, writing(url, people, each, how), clients, readers, floor)
             print(how, measured.said, flush=True)
             what = f"{clients} clients × {each} writes, {readers} readers, {how}"

@@ -4,7 +4,6 @@ import os
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 
 def processor_seconds(words: Sequence[str | Path]) -> tuple[float, int]:
@@ -19,16 +18,3 @@ def processor_seconds(words: Sequence[str | Path]) -> tuple[float, int]:
     if process.returncode:
         raise SystemExit(f"{words}: {message.decode()}")
     return used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
-
-
-class Turns(NamedTuple):
-    """The processor's seconds of each turn, and the most megabytes of any."""
-
-    seconds: list[float]
-    megabytes: int
-
-
-def costs(words: Sequence[str | Path], turns: int) -> Turns:
-    """What so many processes cost, one after the other."""
-    each = [processor_seconds(words) for _turn in range(turns)]
-    return Turns([seconds for seconds, _most in each], max(most for _seconds, most in each))

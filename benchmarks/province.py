@@ -3,61 +3,74 @@
     python -m benchmarks.province [district] [tenth] [province]
 
 Asks each question of `province_questions` three times as a process of its own, and prints the processor's time and the
-most memory it held, what a province may take, and the time in which the shell of SQLite gives a bare count, or the
-rows. Medians; a start of the program is in all of them.
+most memory it held. Of a province also what it may take, and the time in which the shell of SQLite gives a bare count,
+or the rows: beside each turn both yardsticks, `--help` and the shell take theirs. Medians; a start of the program is in
+all of them.
 """
 
 import shlex
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
 from benchmarks import claims
 from benchmarks.claims import Claim
 from benchmarks.generated_registers import SIZES, TODAY, register_of
-from benchmarks.process_cost import costs
+from benchmarks.process_cost import processor_seconds
 from benchmarks.province_questions import QUESTIONS, Question
+from benchmarks.yardstick import Yardsticks
 
 PROGRAM = "province"
 TURNS = 3
+Words = list[str]
 
 
-def measure_question(question: Question, size: str, chodon: list[str], register: Path, start: float) -> Iterator[Claim]:
-    """The seconds, then the megabytes of an answer, then the seconds of the shell of SQLite.
+def of_a_province(question: Question, command: Words, beside: Yardsticks, start: Words, shell: Words) -> list[Claim]:
+    """The seconds, then the megabytes of an answer, each with its bound, then the seconds of the shell of SQLite."""
+    times, ours, bare, begun = [], [], [], []
+    for _turn in range(TURNS):
+        times.append(beside.times(question.seconds or 0))
+        ours.append(processor_seconds(command))
+        bare.append(processor_seconds(shell)[0])
+        begun.append(processor_seconds(start)[0])
+    taken, held = [seconds for seconds, _most in ours], [most for _seconds, most in ours]
+    most = question.seconds
+    if most is None:  # both sides are of this machine; within the bound is what was within it in the middle turn
+        times = []
+        most = median(taken) / median(a / (question.shells * b + c) for a, b, c in zip(taken, bare, begun, strict=True))
+    return [
+        claims.of_turns(PROGRAM, question.line, "province", taken, "s", most, times),
+        Claim(PROGRAM, question.line, "province", max(held), "MB", question.megabytes),
+        claims.of_turns(PROGRAM, f"shell: {question.line}", "province", bare, "s", None),
+    ]
 
-    Only a province has bounds: a smaller register that took as long would be within them and slow.
-    """
-    ours = costs([*chodon, "-r", str(register), *shlex.split(question.line), "-f", "csv"], TURNS)
-    shell = costs(["sqlite3", "-csv", str(register), question.sql], TURNS)
-    most = question.seconds or question.shells * median(shell.seconds) + start
-    is_bound = size == "province"
-    yield claims.of_turns(PROGRAM, question.line, size, ours.seconds, "s", most if is_bound else None)
-    yield Claim(PROGRAM, question.line, size, ours.megabytes, "MB", question.megabytes if is_bound else None)
-    yield claims.of_turns(PROGRAM, f"shell: {question.line}", size, shell.seconds, "s", None)
+
+def of_a_smaller_register(question: Question, command: Words, size: str) -> list[Claim]:
+    """The seconds, then the megabytes. They have no bound: what took as long as of a province would be within it."""
+    turns = [processor_seconds(command) for _turn in range(TURNS)]
+    return [
+        claims.of_turns(PROGRAM, question.line, size, [seconds for seconds, _most in turns], "s", None),
+        Claim(PROGRAM, question.line, size, max(most for _seconds, most in turns), "MB", None),
+    ]
 
 
 def main() -> None:
     """Print the lines of the registers that are named, all if none is."""
-    chodon = [sys.executable, "-m", "chodon_cli", "--today", TODAY]
-    kept = []
+    chodon: Words = [sys.executable, "-m", "chodon_cli", "--today", TODAY]
+    beside, kept = Yardsticks(), list[Claim]()
     for size in sys.argv[1:] or SIZES:
-        register = register_of(size)
-        start = claims.of_turns(PROGRAM, "--help", size, costs([*chodon, "--help"], 3 * TURNS).seconds, "s", None)
-        print(f"{size}: {register.stat().st_size >> 20} MB; a start of the program (--help) takes {start.figure:.2f} s")
-        kept.append(start)
+        register = str(register_of(size))
+        print(f"{size}: {Path(register).stat().st_size >> 20} MB")
         for question in QUESTIONS:
-            seconds, memory, shell = answer = list(measure_question(question, size, chodon, register, start.figure))
+            command = [*chodon, "-r", register, *shlex.split(question.line), "-f", "csv"]
+            if size == "province":
+                shell = ["sqlite3", "-csv", register, question.sql]
+                answer = of_a_province(question, command, beside, [*chodon, "--help"], shell)
+            else:
+                answer = of_a_smaller_register(question, command, size)
+            print("\n".join(map(claims.line, answer)), flush=True)
             kept += answer
-            most = "" if seconds.most is None else f"at most {seconds.most:5.2f} s {memory.most:4} MB   "
-            over = "   OVER" if seconds.is_over or memory.is_over else ""
-            ratio = f"x {seconds.figure / max(shell.figure, 0.001):6.1f}"
-            print(
-                f"  {question.line:<50} {seconds.figure:6.2f} s {memory.figure:4.0f} MB   {most}"
-                f"the shell {shell.figure:5.2f} s   {ratio}{over}",
-                flush=True,
-            )
-    claims.keep(kept)
+    claims.keep([*kept, *beside.claims(PROGRAM)])
 
 
 if __name__ == "__main__":

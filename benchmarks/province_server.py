@@ -1,10 +1,11 @@
 """How long questions take of a province on a PostgreSQL server, beside psql that runs the bare count.
 
-    python -m benchmarks.province_server [district] [tenth] [province]
+    python -m benchmarks.province_server [district] [tenth] [province] [--bound]
 
-Brings a generated register to a private server, and asks each question there as a process of its
-own, warm. Processor time is what is printed, of the client and of the server, for it says the same on a busy machine;
-beside it the peak of the client's memory, and the same for psql with the bare SQL.
+Brings a generated register to a private server, and asks each question there as a process of its own, warm; with
+--bound only those that have a bound, the reports. Processor time is what is printed, of the client and of the server,
+for it says the same on a busy machine; beside it the peak of the client's memory, and the same for psql with the bare
+SQL.
 """
 
 import os
@@ -93,8 +94,9 @@ def as_psql_reads(sql: str) -> str:
 
 def main() -> None:
     """Print a line a question of the registers that are named, a tenth of a province if none is."""
-    kept = []
-    for size in sys.argv[1:] or ["tenth"]:
+    kept, words = [], sys.argv[1:]
+    questions = [each for each in QUESTIONS if "--bound" not in words or each.line.startswith("report")]
+    for size in [word for word in words if word != "--bound"] or ["tenth"]:
         with tempfile.TemporaryDirectory() as name, postgres_server.running(LIKE_A_SERVER) as server:
             file, url = copy_of(size, Path(name)), server.create("so")
             with closing(sqlite3.connect(file, isolation_level=None)) as db:
@@ -105,7 +107,7 @@ def main() -> None:
             start = cost(server, [psql, "-c", "SELECT 1", open_to_all]).seconds
             chodon = [sys.executable, "-m", "chodon_cli", "-r", open_to_all]
             print(f"{size}: chodon client + server s, MB | psql client + server s, MB | ratio")
-            for question in QUESTIONS:
+            for question in questions:
                 bare = [psql, "--csv", "-c", as_psql_reads(question.sql), open_to_all]
                 ours = cost(server, [*chodon, *shlex.split(question.line), "-f", "csv"])
                 theirs = cost(server, bare)

@@ -9,8 +9,8 @@ of the picture are logarithmic: what takes ten times as long of ten times as muc
 import re
 from collections.abc import Iterable
 
-from benchmarks import claims
-from benchmarks.claims import FIGURES, Claim
+from benchmarks import claims, yardstick
+from benchmarks.claims import FIGURES, YARDSTICK, Claim
 from benchmarks.generated_registers import ROOT, SIZES, Scale
 from benchmarks.province_questions import FIVE_YEARS, QUESTIONS, YEAR
 from chodon_cli import locale
@@ -19,6 +19,7 @@ from chodon_cli.render._chart import svg
 
 PAGE = ROOT / "docs" / "performance.md"
 PICTURE = ROOT / "docs" / "pictures" / "time-against-size.svg"
+NOT_DRAWN = ("shell: ", "--", YARDSTICK)
 PROPORTIONAL = [{"staff": 1_000, "seconds": 0.1}, {"staff": 100_000, "seconds": 10}]
 
 
@@ -77,40 +78,56 @@ def picture(measured: Iterable[Claim]) -> str:
     figures: list[dict[str, object]] = [
         {"question": short_wording(claim.what), "staff": staff[claim.size], "seconds": claim.figure}
         for claim in measured
-        if claim.program in ("province", "verbs") and claim.unit == "s" and not claim.what.startswith(("shell: ", "--"))
+        if claim.program in ("province", "verbs") and claim.unit == "s" and not claim.what.startswith(NOT_DRAWN)
     ]
     return svg(chart(figures))
 
 
 def amount(claim: Claim | None) -> str:
-    """The figure with its unit, bold where it is over."""
+    """The figure with its unit: bold where it is over, slanted where it is over as it stands or over here, not both."""
     if claim is None:
         return "–"
     figure = f"{claim.figure:.0f}" if claim.unit == "MB" else f"{claim.figure:.2f}".rstrip("0").rstrip(".")
     text = f"{figure} {claim.unit}"
-    return f"**{text}**" if claim.is_over else text
+    return f"**{text}**" if claim.is_over else f"*{text}*" if claim.is_over_one else text
+
+
+def bound(most: float | None, unit: str) -> str:
+    return "" if most is None else f"{most:.4g} {unit}"
 
 
 def table_of_questions(measured: list[Claim]) -> str:
-    """A row a question: seconds and megabytes at every size, what a province may take, and the bare SQL."""
+    """A row a question: seconds and megabytes at every size, what a province may take, here too, and the bare SQL."""
     by_key = {(claim.what, claim.size, claim.unit): claim for claim in measured if claim.program == "province"}
-    rows = ["| question | " + " | ".join(SIZES) + " | at most | bare SQL |", "|---" * (len(SIZES) + 3) + "|"]
+    rows = ["| question | " + " | ".join(SIZES) + " | at most | here | bare SQL |", "|---" * (len(SIZES) + 4) + "|"]
     for line in (question.line for question in QUESTIONS):
         cells = [f"{amount(by_key.get((line, s, 's')))}, {amount(by_key.get((line, s, 'MB')))}" for s in SIZES]
         seconds, memory = (by_key.get((line, "province", unit)) for unit in ("s", "MB"))
-        bounds = [f"{claim.most:.4g} {claim.unit}" for claim in (seconds, memory) if claim and claim.most is not None]
+        bounds = [bound(claim.most, claim.unit) for claim in (seconds, memory) if claim and claim.most is not None]
+        here = bound(seconds.most_here, "s") if seconds else ""
         shell = amount(by_key.get((f"shell: {line}", "province", "s")))
-        rows.append(f"| `{short_wording(line)}` | {' | '.join(cells)} | {', '.join(bounds) or '–'} | {shell} |")
+        rows.append(
+            f"| `{short_wording(line)}` | {' | '.join(cells)} | {', '.join(bounds) or '–'} | {here} | {shell} |"
+        )
     return "\n".join(rows)
 
 
 def table_of_others(measured: list[Claim]) -> str:
     """A row a claim of every other program of `make bench`."""
-    rows = ["| program | what | measured | at most |", "|---|---|---|---|"]
+    rows = ["| program | what | measured | at most | here |", "|---|---|---|---|---|"]
     for claim in measured:
-        if claim.program != "province":
-            most = "" if claim.most is None else f"{claim.most:g} {claim.unit}"
-            rows.append(f"| `{claim.program}` | {claim.what} {claim.size}".rstrip() + f" | {amount(claim)} | {most} |")
+        if claim.program != "province" and not claim.what.startswith(YARDSTICK):
+            most, here = (bound(most, claim.unit) for most in (claim.most, claim.most_here))
+            what = f"{claim.what} {claim.size}".rstrip()
+            rows.append(f"| `{claim.program}` | {what} | {amount(claim)} | {most} | {here} |")
+    return "\n".join(rows)
+
+
+def table_of_yardsticks(measured: list[Claim]) -> str:
+    """A row a yardstick: how many times as long it took as where the bounds were set."""
+    rows = ["| yardstick | where the bounds were set | times as long here | from | to |", "|---|---|---|---|---|"]
+    for what, times, low, high in yardstick.worth(measured):
+        rows.append(f"| {what} | {yardstick.SECONDS[what]:.3g} s | {times:.2f} | {low:.2f} | {high:.2f} |")
     return "\n".join(rows)
 
 
@@ -125,7 +142,11 @@ def page_with(page: str, tables: dict[str, str]) -> str:
 
 def page(measured: list[Claim]) -> str:
     """docs/performance.md with the tables of what was measured."""
-    tables = {"questions": table_of_questions(measured), "others": table_of_others(measured)}
+    tables = {
+        "yardsticks": table_of_yardsticks(measured),
+        "questions": table_of_questions(measured),
+        "others": table_of_others(measured),
+    }
     return page_with(PAGE.read_text("utf-8"), tables)
 
 

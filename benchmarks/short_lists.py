@@ -4,7 +4,8 @@
 
 Writes to copies of both registers, or of those that are named. Of each noun it makes a workbook of 30 new
 rows that fit the register, and one of 30 of its records with a column changed, and imports them as a process of its
-own. Prints the processor's seconds and the most megabytes of each, and the ratio of the second register to the first.
+own, and lays the yardsticks beside it. Prints the processor's seconds and the most megabytes of each, and the ratio of
+the second register to the first.
 """
 
 import shutil
@@ -21,6 +22,7 @@ from benchmarks import claims
 from benchmarks.claims import Claim
 from benchmarks.generated_registers import TODAY, copy_of
 from benchmarks.process_cost import processor_seconds
+from benchmarks.yardstick import Yardsticks
 
 ROWS = 30
 MOST_SECONDS = 1.0
@@ -258,7 +260,7 @@ def main() -> None:
     named = [word for word in words if word.endswith(".db")]
     with tempfile.TemporaryDirectory(dir=Path(named[0]).parent if named else None) as folder:
         made = registers(Path(folder), named)
-        sheets_of, kept = [], list[Claim]()
+        sheets_of, beside, kept = [], Yardsticks(), list[Claim]()
         for register in made:
             with closing(sqlite3.connect(register)) as db:
                 sheets_of.append(new_rows(db))
@@ -291,9 +293,10 @@ def main() -> None:
                     figures.append(processor_seconds([*command, "import", str(file), *kind, *update]))
                 (first, _), (last, most) = figures[0], figures[-1]
                 name = f"{noun}{' changed' if is_change else ''}"
-                kept.append(Claim("short_lists", f"30 rows of {name}", "province", round(last, 3), "s", MOST_SECONDS))
+                what, times = f"30 rows of {name}", [beside.times(MOST_SECONDS)]
+                kept.append(claims.of_turns("short_lists", what, "province", [last], "s", MOST_SECONDS, times))
                 print(f"{name:<24} {first:5.2f} s  {last:5.2f} s {most:4} MB   x {last / first:4.2f}", flush=True)
-        claims.keep(kept)
+        claims.keep([*kept, *beside.claims("short_lists")])
 
 
 if __name__ == "__main__":

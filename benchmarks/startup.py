@@ -3,7 +3,8 @@
     python -m benchmarks.startup [PAIRS]
 
 Builds a register from `sample_data` in a temporary folder and runs each pair A B A B …; what is compared is the median
-of each. A ratio is the processor's time of `chodon` divided by that of the other command, and stays below the bound.
+of each. A ratio is the processor's time of `chodon` divided by that of the other command, and stays below the bound;
+beside what has a bound in seconds the yardsticks are laid.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from statistics import median
 
 from benchmarks import claims
 from benchmarks.claims import Claim
+from benchmarks.yardstick import Yardsticks
 
 PYTHON = Path(sys.executable)
 CHODON, SQLITE_UTILS = PYTHON.with_name("chodon"), PYTHON.with_name("sqlite-utils")
@@ -84,6 +86,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         register = Path(folder, "register.db")
         settle(Path(folder))
+        beside = Yardsticks()
         os.environ["CHODON_REGISTER"] = str(register)
         for words in (["init"], ["import", SAMPLE]):
             subprocess.run([CHODON, "-q", *words], check=True)
@@ -91,10 +94,14 @@ def main() -> None:
         print(f"{'':34}{'chodon':>10}{'other':>10}{'ratio':>8}{'bound':>8}{'below':>8}{'(clock)':>12}{'ratio':>8}")
         kept = list[Claim]()
         for pair in pairs_with_bounds(register):
-            costs = [(run(pair.ours, pair.on_terminal), run(pair.theirs)) for _ in range(WARM_UPS + number)]
-            print(line(pair, costs[WARM_UPS:]), flush=True)
-            kept += promises(pair, costs[WARM_UPS:])
-        claims.keep(kept)
+            costs, times = list[tuple[Cost, Cost]](), list[float]()
+            for _each in range(WARM_UPS + number):
+                costs.append((run(pair.ours, pair.on_terminal), run(pair.theirs)))
+                times.append(beside.times(pair.most) if pair.most < inf else 1)
+            promised = list(promises(pair, costs[WARM_UPS:], times[WARM_UPS:]))
+            print(line(pair, costs[WARM_UPS:], promised), flush=True)
+            kept += promised
+        claims.keep([*kept, *beside.claims("startup")])
 
 
 def settle(folder: Path) -> None:
@@ -128,7 +135,7 @@ def pairs_with_bounds(register: Path) -> list[Pair]:
     ]
 
 
-def line(pair: Pair, costs: Sequence[tuple[Cost, Cost]]) -> str:
+def line(pair: Pair, costs: Sequence[tuple[Cost, Cost]], promised: Sequence[Claim]) -> str:
     """The row of one pair: medians in ms, both ratios, how many single pairs stayed below the bound by the processor.
 
     Others who work on the machine lengthen the clock's time by what they take, and not alike in both commands; the
@@ -137,20 +144,20 @@ def line(pair: Pair, costs: Sequence[tuple[Cost, Cost]]) -> str:
     ours, theirs = (median(cost.cpu for cost in side) for side in zip(*costs, strict=True))
     own_wall, other_wall = (median(cost.wall for cost in side) for side in zip(*costs, strict=True))
     below = f"{sum(a.cpu < pair.bound * b.cpu for a, b in costs)}/{len(costs)}"
-    verdict = "FAILS" if any(claim.is_over for claim in promises(pair, costs)) else "holds"
+    verdict = "FAILS" if any(claim.is_over for claim in promised) else "holds"
     return (
         f"{pair.name:34}{ours * 1000:7.0f} ms{theirs * 1000:7.0f} ms{ours / theirs:8.2f}{pair.bound:8.2f}{below:>8}"
         f"{own_wall * 1000:9.0f} ms{own_wall / other_wall:8.2f}  {verdict}"
     )
 
 
-def promises(pair: Pair, costs: Sequence[tuple[Cost, Cost]]) -> Iterator[Claim]:
-    """The ratio of the processor's times, and where seconds are promised too, those."""
+def promises(pair: Pair, costs: Sequence[tuple[Cost, Cost]], times: Sequence[float]) -> Iterator[Claim]:
+    """The ratio of the processor's times, and where seconds are promised too, those, as the machine then was."""
     peer = " ".join(Path(word).name for word in pair.theirs[:2])
     ratios = [ours.cpu / theirs.cpu for ours, theirs in costs]
     yield claims.of_turns("startup", f"{pair.name} ÷ {peer}", "", ratios, "x", pair.bound)
     if pair.most < inf:
-        yield claims.of_turns("startup", pair.name, "", [ours.cpu for ours, _theirs in costs], "s", pair.most)
+        yield claims.of_turns("startup", pair.name, "", [ours.cpu for ours, _theirs in costs], "s", pair.most, times)
 
 
 def run(command: Command, on_terminal: bool = False) -> Cost:
