@@ -9,6 +9,9 @@ if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # nothing is 
 import gc
 from typing import NoReturn
 
+from chodon_cli import imported_later
+
+imported_later.import_later()
 gc.disable()  # a command lives for a tenth of a second: collecting costs more than it frees
 
 

@@ -24,6 +24,7 @@ SMALL = {
     "durable",
     "errors",
     "forked_child",
+    "imported_later",
     "input_row",
     "invocation",
     "labels",
