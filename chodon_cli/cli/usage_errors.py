@@ -29,13 +29,14 @@ NAMES_OF_ONE_MEANING = (  # what other programs, and other commands of this one,
     ("list", "ls", "find", "search"),
     ("show", "view", "get", "cat"),
     ("--document", "--decision", "--paper"),
-    ("--on", "--issued", "--from", "--date", "--day"),
+    ("--on", "--as-of", "--issued", "--from", "--date", "--day"),
     ("--period", "--year", "--month", "--quarter"),
     ("--top", "--limit", "--head"),
     ("--note", "--comment", "--remark", "--description"),
     ("--staff", "--person", "--name"),
     ("--unit", "--office", "--department"),
 )
+OPTION_OF_A_DAY, OPTION_OF_THE_DAY = "--as-of", "--today"  # of a command, and of the program
 
 
 def complain(error: TyperException, printed: Callable[[str, str, int], int]) -> int:
@@ -45,15 +46,21 @@ def complain(error: TyperException, printed: Callable[[str, str, int], int]) -> 
         return 2
     ctx = getattr(error, "ctx", None)
     hint = _("see: {command}").format(command=f"{ctx.command_path} --help") if ctx else ""
-    if isinstance(error, typer_adapter.NoSuchOption) and ctx and stands_before(error.option_name, ctx):
-        example = f"chodon {error.option_name} {ctx.command_path.partition(' ')[2]} …"
+    if isinstance(error, typer_adapter.NoSuchOption) and ctx and (option := meant_of_program(error.option_name, ctx)):
+        example = f"chodon {option} {ctx.command_path.partition(' ')[2]} …"
         hint = _("it stands before the command: {command}").format(command=example)
     return printed(sentence(error, ctx), hint, 2)
 
 
-def stands_before(option: str, ctx: Context) -> bool:
-    """Whether it is an option of the program, which is typed before the name of a command."""
-    return any(option in parameter.opts for parameter in ctx.find_root().command.params)
+def meant_of_program(option: str, ctx: Context) -> str:
+    """The option of the program, typed before the name of a command, that is meant; empty if none is.
+
+    That of a day for whoever asks for one where the command has none of its own.
+    """
+    if any(option in parameter.opts for parameter in ctx.find_root().command.params):
+        return option
+    is_of_day = any({option, OPTION_OF_A_DAY} <= {*group} for group in NAMES_OF_ONE_MEANING)
+    return OPTION_OF_THE_DAY if is_of_day and not likely_meant(option, names_of_options(ctx.command)) else ""
 
 
 def sentence(error: TyperException, ctx: Context | None) -> str:
@@ -82,15 +89,21 @@ def sentence(error: TyperException, ctx: Context | None) -> str:
 
 
 def no_such_option(name: str, command: ClickCommand | None) -> str:
-    parameters = command.params if command else []
-    names = [each for parameter in parameters for each in parameter.opts if each.startswith("--")]
+    names = names_of_options(command) if command else []
     return _("there is no option {name}").format(name=name) + perhaps(likely_meant(name, names))
+
+
+def names_of_options(command: ClickCommand) -> list[str]:
+    """What can be typed with the command, in long."""
+    return [each for parameter in command.params for each in parameter.opts if each.startswith("--")]
 
 
 def likely_meant(word: str, names: Sequence[str]) -> list[str]:
     """Those of the names that say the same as the word, or else are spelt much like it."""
     alike = {each for group in NAMES_OF_ONE_MEANING if word in group for each in group}
-    return [name for name in names if name in alike] or get_close_matches(word, names)
+    said = [name for name in names if name in alike]
+    by_spelling = {name.lstrip("-"): name for name in names}  # dashes, which all have, are no likeness
+    return said or [by_spelling[near] for near in get_close_matches(word.lstrip("-"), by_spelling)]
 
 
 def missing_sentence(names: Sequence[str]) -> str:

@@ -48,6 +48,26 @@ def test_an_option_that_stands_before_the_command_is_told_its_place() -> None:
 @pytest.mark.parametrize(
     ("line", "told"),
     [
+        ("due --as-of 2022-01-01", "before the command: chodon --today due …"),
+        ("due --date 2022-01-01", "before the command: chodon --today due …"),
+        ("staff show CC001 --as-of 2022-01-01", "before the command: chodon --today staff show …"),
+        ("staff list --date 2022-01-01", "(did you mean --as-of?)"),
+        ("staff list --today 2022-01-01", "before the command: chodon --today staff list …"),
+        ("report headcount --on 2022-01-01", "(did you mean --as-of?)"),
+        ("law forms --as-of 2022-01-01 --category cadre", "(did you mean --on?)"),
+        ("due --witin 14", "(did you mean --within?)"),
+        ("due --zz 14", "there is no option --zz — see: chodon due --help"),
+    ],
+)
+@pytest.mark.usefixtures("register")
+def test_what_an_unknown_option_means_is_proposed_not_what_has_some_letters_of_it(line: str, told: str) -> None:
+    said = run(line, status=2).stderr
+    assert told in said and said.count("--") <= 3, said
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
         ("unit add", "CODE, NAME, --kind are missing"),
         ("unit alias PNV", "TEXT… is missing"),
         (
