@@ -1,5 +1,6 @@
 """Communication, counted: what was made known in each unit, to how many, and who signed commitments."""
 
+from dataclasses import replace
 from sqlite3 import Connection
 from typing import Annotated
 
@@ -92,6 +93,8 @@ def records(query: UnitQuery, cell: str) -> Result:
         where = [*drilldown.post_conditions(query, line), "g.voided_on IS NULL", "g.signed_on BETWEEN :start AND :end"]
         signed = lists.rows(query.db, pledge.DECLARATION, where, known_on=query.period.end, **values)
         result = Result(N_("Pledges behind the figure"), pledge.FIELDS, signed)
+        if key == "coverage":
+            result = replace(result, notes=[drilldown.share_of_people(query, result, line)])
     else:
         where = [
             *drilldown.conditions(query, "b.unit_id", line),
@@ -100,4 +103,9 @@ def records(query: UnitQuery, cell: str) -> Result:
         ]
         held = lists.rows(query.db, briefing.DECLARATION, where, known_on=query.period.end, **values)
         result = Result(N_("Briefings behind the figure"), briefing.FIELDS, held)
+        if key == "attendance":
+            attended, invited = (
+                sum(row[result.position(each)] or 0 for row in held) for each in ("attended", "invited")
+            )
+            result = replace(result, notes=[drilldown.part_of(attended, invited)])
     return drilldown.with_title(result, drilldown.row_name(query, line), key, FIGURE_COLUMNS, query.period)

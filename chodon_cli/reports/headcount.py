@@ -10,6 +10,7 @@ from typer import Option
 from chodon_cli import dates
 from chodon_cli.cli import options
 from chodon_cli.dates import Period
+from chodon_cli.errors import NotFound
 from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import post, quota
@@ -80,7 +81,7 @@ def report(
     serving = {(row[0], row[1]): row[2] for row in db.execute(PEOPLE_SERVING_SQL, {"day": day})}
     quotas = {(row[0], row[1]): row[2] for row in db.execute(QUOTAS_OF_A_YEAR_SQL, {"year": int(day[:4])})}
     lines: dict[Line, list[int]] = {}
-    for (id,) in db.execute(OPEN_UNITS_SQL, {"day": day}):
+    for id in ids_of_open_units(db, day):
         if id in places:
             lines.setdefault(places[id] if by == "unit" else tree[places[id]].kind, []).append(id)
     counts_by_line = {line: count_people(ids, serving, quotas) for line, ids in lines.items()}
@@ -100,12 +101,16 @@ def report(
 def _records(db: Connection, day: str, by: str, cell: str, tree: UnitTree, places: dict[int, int]) -> Result:
     """The posts behind ROW:KEY, or the quotas. Usage error for an unknown key, NotFound for an unknown row."""
     name, key = drilldown.parse_cell(cell, HEADCOUNT_COLUMNS)
-    wanted: object = None
+    wanted: Line = None
     row = _("Total")
     if not drilldown.is_total(name):
         unit = lookup.unit(db, name) if by == "unit" else None
         wanted, row = (unit.id, unit.name) if unit else (UNIT_KIND.parse(name), UNIT_KIND.label(UNIT_KIND.parse(name)))
-    ids = [id for id, line in places.items() if wanted in (None, line if by == "unit" else tree[line].kind)]
+    open_here = {id: places[id] for id in ids_of_open_units(db, day) if id in places}
+    lines = {id: line if by == "unit" else tree[line].kind for id, line in open_here.items()}
+    if wanted not in (None, *lines.values()):
+        raise NotFound(_("{name} is no row of this report").format(name=name), _("take a row that the report shows"))
+    ids = [id for id, line in lines.items() if wanted in (None, line)]
     values: Values = {"units": dumps(ids), "day": day}
     where = ["u.id IN (SELECT value FROM json_each(:units))"]
     if key == "quota":
@@ -128,11 +133,10 @@ def _records(db: Connection, day: str, by: str, cell: str, tree: UnitTree, place
 def _beside_quotas(db: Connection, day: str, tree: UnitTree, ids: list[int]) -> Result:
     """Each quota of the units beside the people there: what is vacant, and who is above it."""
     serving = {(row[0], row[1]): row[2] for row in db.execute(PEOPLE_SERVING_SQL, {"day": day})}
-    open_units = {id for (id,) in db.execute(OPEN_UNITS_SQL, {"day": day})}
     excess: list[tuple[int, str, int]] = [
         (id, category, number)
         for id, category, number in db.execute(QUOTAS_OF_A_YEAR_SQL, {"year": int(day[:4])})
-        if id in ids and id in open_units
+        if id in ids
     ]
     rows: list[Row] = []
     for id, category, number in sorted(excess, key=lambda row: (*tree.order(row[0]), CATEGORY.rank(row[1]))):
@@ -143,6 +147,11 @@ def _beside_quotas(db: Connection, day: str, tree: UnitTree, ids: list[int]) -> 
     figures = [Column("quota", "integer"), Column("total", "integer"), *HEADCOUNT_COLUMNS[-2:]]
     columns = [*KEY_COLUMNS["unit"], Column("category", "word"), *figures]
     return Result(N_("Quotas behind the figure"), columns, rows, totals=(None, None, None, *sums), as_of=day)
+
+
+def ids_of_open_units(db: Connection, day: str) -> list[int]:
+    """The units that there were on the day: only their quotas count."""
+    return [id for (id,) in db.execute(OPEN_UNITS_SQL, {"day": day})]
 
 
 def count_people(

@@ -203,6 +203,9 @@ def records(query: UnitQuery, every: Sequence[YearRoll], cell: str) -> Result:
         where = [f"{listed.DECLARATION.number_sql} IN (SELECT value FROM json_each(:numbers))"]
         rows = lists.rows(query.db, listed.DECLARATION, where, known_on=dates.today(), numbers=numbers)
         result = Result(N_("Ratings behind the figure"), listed.FIELDS, rows)
+        if key == "excellent_share":
+            levels = Counter(row[result.position("level")] for row in rows)
+            result = replace(result, notes=[drilldown.part_of(levels["excellent"], levels["good"])])
     result = drilldown.with_title(result, drilldown.row_name(query, line), key, FIGURE_COLUMNS, query.period)
     return replace(result, as_of=dates.today())
 

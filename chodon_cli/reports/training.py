@@ -1,5 +1,6 @@
 """Who studies: how many of a unit's people were trained in a period, for how long, in what."""
 
+from dataclasses import replace
 from sqlite3 import Connection
 from typing import Annotated
 
@@ -113,5 +114,7 @@ def records(query: UnitQuery, cell: str, by: str) -> Result:
             training.FIELDS,
             lists.rows(query.db, training.DECLARATION, where, known_on=query.period.end, **values),
         )
+        if key == "coverage":
+            result = replace(result, notes=[drilldown.share_of_people(query, result, line)])
     row = TRAINING_FIELD.label(TRAINING_FIELD.parse(name)) if is_field else drilldown.row_name(query, line)
     return drilldown.with_title(result, row, key, columns, query.period)

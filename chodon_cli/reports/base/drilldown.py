@@ -157,10 +157,7 @@ def conditions(query: UnitQuery, unit: str, line: Line) -> list[str]:
 def working_notes(db: Connection, query: UnitQuery, key: str, values: dict[str, Cell]) -> list[str]:
     """What a figure that is no count is worked out from."""
     if key == "compliance_rate":
-        staff, violators = (
-            len({row[result.position("staff")] for row in result.rows})
-            for result in (posts(db, query, key, values), violations(db, query, key, values))
-        )
+        staff, violators = map(number_of_people, (posts(db, query, key, values), violations(db, query, key, values)))
         return [
             _("no violation: {part} of {whole} people").format(
                 part=figure(staff - violators, 0), whole=figure(staff, 0)
@@ -178,6 +175,17 @@ def working_notes(db: Connection, query: UnitQuery, key: str, values: dict[str, 
 def part_of(part: int, whole: int) -> str:
     """Of a rate: what it is a rate of."""
     return _("{part} of {whole}").format(part=figure(part, 0), whole=figure(whole, 0))
+
+
+def share_of_people(query: UnitQuery, made: Result, line: Line) -> str:
+    """Of how many of the people who served there these are the records."""
+    served = posts(query.db, query, "staff", {**query.values, "line": line})
+    return part_of(number_of_people(made), number_of_people(served))
+
+
+def number_of_people(records: Result) -> int:
+    """How many people these records are of."""
+    return len({row[records.position("staff")] for row in records.rows})
 
 
 def post_conditions(query: UnitQuery, line: Line) -> list[str]:

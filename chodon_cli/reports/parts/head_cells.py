@@ -23,7 +23,7 @@ OWN_VIOLATIONS_KEY = "own_violations"
 def records(
     query: UnitQuery, terms_of_all: Sequence[HeadTerm], runs: Sequence[HeadTerm], cell: str, columns: Sequence[Column]
 ) -> Result:
-    """Behind UNIT:KEY, UNIT@PERSON:KEY or UNIT@FIRST-DAY:KEY, or total:KEY of what has a total.
+    """Behind UNIT:KEY, also with @PERSON or @FIRST-DAY or both behind the unit; or total:KEY of what has a total.
 
     found: the rows of the report; runs: the days that its totals cover. Usage error for what names no figure or
     several rows, NotFound for an unknown row.
@@ -54,16 +54,28 @@ def who(query: UnitQuery, term: HeadTerm) -> str:
 
 def term(query: UnitQuery, terms_of_all: Sequence[HeadTerm], name: str, key: str) -> HeadTerm:
     """The one row that is meant."""
-    code, _at, mark = name.partition("@")
+    code, *marks = name.split("@")
     unit = lookup.unit(query.db, code)
     rows = [each for each in terms_of_all if each.unit == unit.id]
-    fitting = [each for each in rows if not mark or mark.upper() == (each.staff or "").upper() or starts(each, mark)]
+    fitting = [each for each in rows if all(is_marked(each, mark) for mark in marks if mark)]
     if not fitting:
         raise NotFound(_("{name} is no row of this report").format(name=name), _("take a row that the report shows"))
     if len(fitting) > 1:
-        days = ", ".join(f"{unit.code}@{each.period.start}:{key}" for each in fitting)
-        raise Usage(_("{name}: several rows").format(name=name), _("say which: {names}").format(names=days))
+        names = ", ".join(f"{unit.code}@{shortest_mark(each, rows)}:{key}" for each in fitting)
+        raise Usage(_("{name}: several rows").format(name=name), _("say which: {names}").format(names=names))
     return fitting[0]
+
+
+def is_marked(each: HeadTerm, mark: str) -> bool:
+    """Whether the mark says the row: its first day, or the code of its head."""
+    return mark.upper() == (each.staff or "").upper() or starts(each, mark)
+
+
+def shortest_mark(each: HeadTerm, rows: Sequence[HeadTerm]) -> str:
+    """What tells the row from the others of its unit: the day, the head of two who began on one day, or both."""
+    marks = (str(each.period.start), each.staff or "")
+    alone = (mark for mark in marks if mark and sum(is_marked(other, mark) for other in rows) == 1)
+    return next(alone, f"{each.staff}@{each.period.start}")
 
 
 def starts(each: HeadTerm, mark: str) -> bool:
