@@ -117,15 +117,7 @@ def limits(case: Case, form: str, decided_on: str) -> tuple[ActLimit | None, Act
 
     It is that of the last act, of a labour contract that of the first. None where there is no rule, or no limitation.
     """
-    return ruling_limit(case, form, decided_on), ruling_limit(case, form, decided_on, case.law_day(decided_on))
-
-
-def ruling_limit(case: Case, form: str, decided_on: str, law_of: str | None = None) -> ActLimit | None:
-    """The limitation for a form by the law of the act's day, or by that of another."""
-    if not case.acts:
-        return None
-    at = 0 if case.position(decided_on).category == "contract" else -1
-    return case.act_limits(form, decided_on, law_of)[at]
+    return case.ruling_limit(form, decided_on), case.ruling_limit(form, decided_on, case.law_day(decided_on))
 
 
 def _of_exemption(case: Case, event: Event) -> list[Breach]:

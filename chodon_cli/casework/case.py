@@ -13,7 +13,7 @@ from chodon_cli.law import clock
 from chodon_cli.law.act_limit import ActLimit, Stop, act_limits
 from chodon_cli.law.circumstances import Ground, grounds
 from chodon_cli.law.clock import CaseStatus, ClockStart, Event
-from chodon_cli.law.decision import Position, PostHeld, level, position
+from chodon_cli.law.decision import HEAVIER_FORM, Position, PostHeld, level, position
 from chodon_cli.law.effects import Effect, effects, starts_on
 from chodon_cli.law.rules import Law, weakest
 from chodon_cli.law.transition import governing_day
@@ -180,12 +180,26 @@ class Case:
         """Whether the last day is that of limitation: labour contracts have no processing limit."""
         return self.category == "contract" and self.normal_days is None and bool(self.acts)
 
+    def ruling_limit(self, form: str, decided_on: str, law_of: str | None = None) -> ActLimit | None:
+        """The limitation for a form by the law of the act's day, or by that of another, as the person is judged then.
+
+        It is that of the last act, of a labour contract that of the first.
+        """
+        if not self.acts:
+            return None
+        at = 0 if self.position(decided_on).category == "contract" else -1
+        return self.act_limits(form, decided_on, law_of)[at]
+
     def last(self, day: str) -> ActLimit | None:
-        """For a labour contract, which has no processing limit: the limitation of its first act."""
+        """For a case opened on a labour contract, which has no processing limit: the limitation that ends last.
+
+        As what the person is judged on that day, or was when the case ended: who is a civil servant by then is barred
+        when the limitation for the heavier forms has ended.
+        """
         if not self.has_no_limit:
             return None
-        of = level(self.category, "", self.limitation)
-        return act_limits(self.category, of, self.days, self.stops(day), law=self.law)[0]
+        now = clock.standing(self._plain_start, self.events, day)
+        return self.ruling_limit(HEAVIER_FORM, (now and now.ended_on) or day)
 
     def started_on(self, day: str) -> ClockStart:
         """What the clock starts from, as it is known on the day."""

@@ -7,7 +7,7 @@ from operator import itemgetter
 from sqlite3 import Connection
 from typing import NamedTuple, TypeVar
 
-from chodon_cli.casework.breaches import decisions, ended_by, ruling_limit, steps_that_end_limitation
+from chodon_cli.casework.breaches import decisions, ended_by, steps_that_end_limitation
 from chodon_cli.casework.case import Case, cases
 from chodon_cli.casework.hints import after_party
 from chodon_cli.casework.live_cases import (
@@ -23,7 +23,7 @@ from chodon_cli.dates import FOREVER, shift
 from chodon_cli.due import Duty
 from chodon_cli.law.act_limit import ActLimit, act_limits
 from chodon_cli.law.clock import CaseStatus, Event
-from chodon_cli.law.decision import level, where
+from chodon_cli.law.decision import HEAVIER_FORM, level, where
 from chodon_cli.law.limitation import limitation, month_number, month_of_end
 from chodon_cli.law.rules import MOST_REMEMBERED, Law
 from chodon_cli.law.transition import governing_day
@@ -32,7 +32,7 @@ from chodon_cli.nouns import law as laws
 from chodon_cli.nouns.number import CASE_NUMBER
 from chodon_cli.words.case import DISCIPLINE_FORM, LIMITATION_LEVEL
 
-FORMS_OF_BOTH_LEVELS = ("reprimand", "dismissal")
+FORMS_OF_BOTH_LEVELS = ("reprimand", HEAVIER_FORM)
 
 
 class DayOfCase(NamedTuple):
@@ -213,7 +213,7 @@ def live_days(case: Case, now: CaseStatus, today: str) -> Iterator[DayOfCase]:
     if announced := after_party(case, today):
         day, rule = announced
         yield DayOfCase("party", shift(day, rule.days or 0), where(rule), rule.verified)
-    limits = [ruling_limit(case, form, today) for form in FORMS_OF_BOTH_LEVELS]
+    limits = [case.ruling_limit(form, today) for form in FORMS_OF_BOTH_LEVELS]
     yield from limitation_days(limits, steps_that_end_limitation(case, today), today)
 
 

@@ -76,6 +76,9 @@ def ladder(position: Position, on: str, law: Law = SHIPPED_LAW) -> tuple[Form, .
     return forms(position.category, position.leadership, on, has_left_office=position.has_left, law=law)
 
 
+HEAVIER_FORM = "dismissal"  # of the level of limitation of all but a reprimand
+
+
 def level(category: str, form: str, kind: str | None = None) -> str:
     """The level of limitation of a form; `kind` is what the case says of its acts: none, assets."""
     if category == "contract":
@@ -83,6 +86,11 @@ def level(category: str, form: str, kind: str | None = None) -> str:
     if kind == "none":
         return "none"
     return "reprimand" if form == "reprimand" else "heavier"
+
+
+def has_limitation_of(category: str, kind: str | None) -> bool:
+    """Whether a case against somebody of the category may say so of its acts: that there is no limitation, assets."""
+    return kind is None or level(category, HEAVIER_FORM, kind) == kind
 
 
 class Judged(NamedTuple):

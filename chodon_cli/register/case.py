@@ -9,6 +9,7 @@ from chodon_cli.casework import hints
 from chodon_cli.dates import show_day
 from chodon_cli.errors import NotFound, Refused, one_line
 from chodon_cli.input_row import Values
+from chodon_cli.law.decision import has_limitation_of
 from chodon_cli.law.processing import processing
 from chodon_cli.locale import _
 from chodon_cli.nouns import law as laws
@@ -28,6 +29,8 @@ from chodon_cli.register.session import SessionReader
 from chodon_cli.register.settle import settle
 from chodon_cli.register.tables.case import CaseViolationRow
 from chodon_cli.result import Cell
+from chodon_cli.words.case import TIMELESS_KIND
+from chodon_cli.words.staff import CATEGORY
 
 OF_A_LIVE_CASE = ("decide", "conclude", "extend", "pause", "review", "council")  # not where an act of it is void
 PROCESSING_LIMIT_COLUMNS = (
@@ -49,6 +52,7 @@ def derive(draft: Draft) -> Row:
     if draft["category"] and draft["found_on"] and draft["normal_days"] is None:
         _find_limit(draft)
     _weigh_limit(draft)
+    _weigh_limitation(draft)
     return {}
 
 
@@ -57,6 +61,7 @@ def derive_columns(many: ColumnDraft) -> Columns:
     many.has_all("category", "rules", "normal_days", "extended_days")
     days = zip(many["normal_days"], many["extended_days"], strict=True)
     many.sure(all(1 <= normal <= extended for normal, extended in set(days)))
+    many.sure(all(has_limitation_of(*each) for each in {*zip(many["category"], many["limitation"], strict=True)}))
     return {}
 
 
@@ -79,6 +84,15 @@ def _weigh_limit(draft: Draft) -> None:
         draft.refuse("normal_days", _("a limit of no days cannot be kept"))
     elif normal is not None and extended < normal:
         draft.refuse("extended_days", _("the extended days are fewer than the normal ones"))
+
+
+def _weigh_limitation(draft: Draft) -> None:
+    """A word for the limitation is one that the law has of the category: another would say nothing."""
+    category, kind = draft["category"], draft["limitation"]
+    if category and not has_limitation_of(category, kind):
+        message = _("“{limitation}” is said of no case against: {category}")
+        said = message.format(limitation=TIMELESS_KIND.label(kind), category=CATEGORY.label(category))
+        draft.refuse("limitation", said, _("see: {command}").format(command="chodon law limitation --help"))
 
 
 def _find_limit(draft: Draft) -> None:

@@ -1,5 +1,7 @@
 """The processing clock of a case; every expected day was counted on a calendar."""
 
+from pathlib import Path
+
 import pytest
 
 from chodon_cli.dates import shift
@@ -152,6 +154,66 @@ def test_a_labour_contract_has_no_processing_limit_but_its_limitation(limitation
 def test_of_a_labour_contract_a_decision_after_limitation_is_refused_with_the_article() -> None:
     assert "Điều 123" in decide(case_of("HD001"), "2022-09-02", status=1).stderr
     assert at("today") | {"state": "open", "due_on": "2022-09-01"} == at("today")
+
+
+@pytest.mark.parametrize(
+    ("staff", "category", "days"),  # of a limitation: before the change of category, on its day
+    [
+        ("HD001", "civil-servant", (["2022-09-01"], ["2024-03-01", "2027-03-01"])),
+        ("CC001", "contract", (["2024-03-01", "2027-03-01"], ["2022-09-01"])),
+    ],
+)
+def test_of_who_changes_category_the_last_day_is_one_in_every_answer(
+    staff: str, category: str, days: tuple[list[str], list[str]]
+) -> None:
+    """There is a processing limit or none as it was when the case was opened; limitation is of who is judged."""
+    case_of(staff)
+    run(f"staff transfer {staff} --on 2022-05-01 --category {category}")
+    for day, ends in zip(("2022-04-30", "2022-05-01"), days, strict=True):
+        rows = run(f"--today {day} due --within 3650 -f json").json["rows"]
+        assert [row["due_on"] for row in rows if row["kind"] == "limitation"] == ends, day
+        last = DUE if staff == "CC001" else ends[-1]
+        assert last in [row["due_on"] for row in rows if row["kind"] in ("processing", "limitation")]
+        shown = run(f"--today {day} case show {C1} -f json").json["rows"]
+        assert at(day)["due_on"] == shown[0]["due_on"] == last, day
+        why = run(f"case why {C1} --as-of {day} -f json").json["rows"]
+        assert {last, *ends} <= {row["to_on"] for row in why}, day
+    if category == "contract":
+        decide(C1, "2022-09-02", status=1)
+        decide(C1, "2022-09-01")
+    else:
+        decide(C1, "2022-09-02", "warning")  # in time for whom is a civil servant by then
+    run(f"staff transfer {staff} --on 2023-01-01 --category public-employee")
+    assert at("today")["due_on"] == (DUE if staff == "CC001" else "2027-03-01")
+
+
+@pytest.mark.parametrize(
+    ("staff", "word", "status"),
+    [
+        ("CC001", "none", 0),
+        ("VC001", "none", 0),
+        ("CB001", "none", 0),
+        ("CX001", "none", 0),
+        ("HD001", "none", 1),
+        ("CC001", "assets", 1),
+        ("HD001", "assets", 0),
+    ],
+)
+def test_a_word_on_limitation_that_the_category_does_not_have_is_refused(
+    tmp_path: Path, staff: str, word: str, status: int
+) -> None:
+    run(f"violation log --staff {staff} --standard TG01 --on {ACT}")
+    (tmp_path / "case.csv").write_text(
+        f"number,staff,found_on,opened_on,limitation\nVV-2022-0009,{staff},{ACT},{ACT},{word}\n"
+    )
+    (tmp_path / "case_violation.csv").write_text(f"case,violation\nVV-2022-0009,{V1}\n")
+    lines = (f"case open {V1} --limitation {word}", f"import {tmp_path}")
+    for line in lines if status else lines[:1]:
+        said = run(line, status=status).stderr
+        assert bool(status) == ("imitation" in said and "chodon law limitation" in said), said
+    if not status:
+        run("undo --yes")
+        run(f"import {tmp_path}")
 
 
 @pytest.mark.mostly_slow
