@@ -22,14 +22,20 @@ VALUES_READ = {  # key of a column -> what it says of a task, where that is more
     "basis": f"CASE WHEN d.id IS NULL THEN t.title ELSE {DOCUMENT_REFERENCE_SQL} || ': ' || t.title END",
     "uid": f"'{KIND}-' || lower({NUMBER_SQL})",
 }
-OPEN_TASKS = """
-task t LEFT JOIN task_extension x ON x.id = (
+ENDED_ON = f"coalesce(done_on, cancelled_on, {FOREVER_SQL})"
+READ_OF_TASK = "id, year, n, title, document_id, unit_id, staff_id, assigned_on, due_on"
+OPEN_TASKS = f"""
+(
+    SELECT {READ_OF_TASK} FROM task WHERE voided_on IS NULL AND done_on IS NULL AND cancelled_on IS NULL
+    UNION ALL
+    SELECT {READ_OF_TASK} FROM task WHERE voided_on IS NULL AND {ENDED_ON} > :known AND {ENDED_ON} < {FOREVER_SQL}
+) t
+LEFT JOIN task_extension x ON x.id = (
     SELECT e.id FROM task_extension e
     WHERE e.task_id = t.id AND e.voided_on IS NULL AND e.extended_on <= :known ORDER BY e.due_on DESC LIMIT 1
 )
-"""  # each with the extension that put it off furthest
-IS_OPEN = f"t.voided_on IS NULL AND coalesce(t.done_on, t.cancelled_on, {FOREVER_SQL}) > :known"  # by an index
-IS_DUE = f"t.assigned_on <= :known AND {IS_OPEN} AND {LAST_DUE_ON} <= :last{{of_units}}"
+"""  # those still open, of which an index says all, and those that ended later; with what put each off furthest
+IS_DUE = f"t.assigned_on <= :known AND {LAST_DUE_ON} <= :last{{of_units}}"
 IN_UNITS = " AND t.unit_id IN (SELECT value FROM json_each(:units))"
 OPEN_TASKS_SQL = f"""
 SELECT {LAST_DUE_ON}{{values}}

@@ -92,18 +92,12 @@ LAST_BEFORE = """
  ORDER BY earlier.visited_on DESC, coalesce(earlier.hour, '') DESC, earlier.year DESC, earlier.n DESC
  LIMIT 1)
 """
-
-
-def is_repeated_failure_sql(last: str = LAST_BEFORE) -> str:
-    """A condition: the check k failed at the unit's last inspection before i too; `last` is the id of that one."""
-    return f"""
+IS_REPEATED_FAILURE_SQL = f"""
 k.passed < k.made AND EXISTS (
     SELECT 1 FROM inspection_check before
-    WHERE before.inspection_id = {last} AND before.item = k.item AND before.passed < before.made
+    WHERE before.inspection_id = {LAST_BEFORE} AND before.item = k.item AND before.passed < before.made
 )
-"""
-
-
+"""  # the check k failed at the unit's last inspection before i too
 OF_ONE = [
     Column("item", "code"),
     Column("title", label=N_("What is looked at")),
@@ -128,6 +122,6 @@ def repeated_failings(db: Reader, inspection: int) -> dict[str, str]:
     sql = f"""
     SELECT k.item, (SELECT {number.INSPECTION_NUMBER.sql("last")} FROM inspection last WHERE last.id = {LAST_BEFORE})
     FROM inspection_check k JOIN inspection i ON i.id = k.inspection_id
-    WHERE i.id = :id AND {is_repeated_failure_sql()}
+    WHERE i.id = :id AND {IS_REPEATED_FAILURE_SQL}
     """
     return dict(map(tuple, db.execute(sql, {"id": inspection})))

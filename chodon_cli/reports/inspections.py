@@ -9,7 +9,7 @@ from typer import Option
 from chodon_cli import dates
 from chodon_cli.cli import options
 from chodon_cli.locale import N_, _, figure
-from chodon_cli.nouns.inspection_check import LAST_BEFORE, is_repeated_failure_sql
+from chodon_cli.nouns.inspection_check import IS_REPEATED_FAILURE_SQL, LAST_BEFORE
 from chodon_cli.queries.measures import REMEDY_DONE, REMEDY_DUE, REMEDY_OVERDUE
 from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
@@ -41,11 +41,8 @@ INSPECTION_FIGURE_COLUMNS = [
     Column("remedies_overdue", "integer"),
     Column("last_inspected_on", "date", 2),
 ]
-COUNT_OF_VISIT_FIGURES, COUNT_OF_CHECK_FIGURES, COUNT_OF_REMEDY_FIGURES = (
-    10,
-    4,
-    3,
-)  # how many figures each question answers
+COUNT_OF_VISIT_FIGURES, COUNT_OF_REMEDY_FIGURES = 10, 3  # how many figures each question answers
+COUNT_OF_CHECK_FIGURES = COUNT_OF_FAILURE_FIGURES = 2
 # {line} is one of the report's LINES, never what somebody typed
 VISITS_SQL = f"""
 WITH {PLACES_SQL}
@@ -60,23 +57,32 @@ GROUP BY 1
 """
 CHECKS_SQL = f"""
 WITH {PLACES_SQL}
-SELECT {{line}} AS line, sum(k.made), sum(k.passed), sum(CASE WHEN k.passed < k.made THEN 1 ELSE 0 END),
-       sum(CASE WHEN {is_repeated_failure_sql("last.id")} THEN 1 ELSE 0 END)
+SELECT {{line}} AS line, sum(k.made), sum(k.passed)
+FROM place
+CROSS JOIN inspection i ON i.unit_id = place.unit_id AND i.voided_on IS NULL AND i.visited_on BETWEEN :start AND :end
+CROSS JOIN inspection_check k ON k.inspection_id = i.id
+GROUP BY 1
+"""
+FAILURES_SQL = f"""
+WITH {PLACES_SQL}
+SELECT {{line}} AS line, count(*), count(before.id)
 FROM place
 CROSS JOIN inspection i ON i.unit_id = place.unit_id AND i.voided_on IS NULL AND i.visited_on BETWEEN :start AND :end
 LEFT JOIN inspection last ON last.id = {LAST_BEFORE}
-CROSS JOIN inspection_check k ON k.inspection_id = i.id
+CROSS JOIN inspection_check k ON k.inspection_id = i.id AND k.passed < k.made
+LEFT JOIN inspection_check before ON before.inspection_id = last.id AND before.item BETWEEN k.item AND k.item
+          AND before.passed < before.made
 GROUP BY 1
-"""  # the last inspection is looked for once for each, not for each of its checks
+"""  # apart, from an index of these checks alone: BETWEEN, as SQLite takes = for a question to that of all checks
 REMEDIES_SQL = f"""
 WITH {PLACES_SQL}
 SELECT {{line}} AS line, sum(CASE WHEN {REMEDY_DUE} THEN 1 ELSE 0 END), sum(CASE WHEN {REMEDY_DONE} THEN 1 ELSE 0 END),
        sum(CASE WHEN {REMEDY_OVERDUE} THEN 1 ELSE 0 END)
 FROM inspection i
-CROSS JOIN place ON place.unit_id = i.unit_id
+CROSS JOIN place ON place.unit_id = i.unit_id + 0
 WHERE i.voided_on IS NULL AND i.remedy_due_on <= :end
 GROUP BY 1
-"""  # few have something to remedy: the table is read through rather than looked up for every unit
+"""  # few have something to remedy: + 0, so that SQLite starts from them and not from every unit
 LAST_VISIT_SQL = f"""
 WITH {PLACES_SQL}
 SELECT {{line}} AS line, max((
@@ -112,7 +118,7 @@ CONDITIONS_OF_CELLS = {  # figure -> which inspections it counts
 }
 BEHIND_CHECKS = {  # figure -> which checks
     "items_failed": f"{VISITED_IN_PERIOD} AND k.passed < k.made",
-    "repeated": f"{VISITED_IN_PERIOD} AND {is_repeated_failure_sql()}",
+    "repeated": f"{VISITED_IN_PERIOD} AND {IS_REPEATED_FAILURE_SQL}",
     **dict.fromkeys(("checks_made", "checks_passed", "check_pass_rate"), VISITED_IN_PERIOD),
 }
 
@@ -158,9 +164,9 @@ class InspectionFigures:
     """What the register says of each row: a unit and so an inspection counts in one row only."""
 
     def __init__(self, query: UnitQuery) -> None:
-        self._visits, self._checks, self._remedies, self._last = (
+        self._visits, self._checks, self._failures, self._remedies, self._last = (
             {row[0]: tuple(row[1:]) for row in query.ask(sql, "place")}
-            for sql in (VISITS_SQL, CHECKS_SQL, REMEDIES_SQL, LAST_VISIT_SQL)
+            for sql in (VISITS_SQL, CHECKS_SQL, FAILURES_SQL, REMEDIES_SQL, LAST_VISIT_SQL)
         )
 
     @property
@@ -173,27 +179,29 @@ class InspectionFigures:
         """The figures of one row, in the order of INSPECTION_FIGURE_COLUMNS."""
         visits = self._visits.get(line, (0,) * COUNT_OF_VISIT_FIGURES)
         checks = self._checks.get(line, (0,) * COUNT_OF_CHECK_FIGURES)
+        failures = self._failures.get(line, (0,) * COUNT_OF_FAILURE_FIGURES)
         remedies = self._remedies.get(line, (0,) * COUNT_OF_REMEDY_FIGURES)
-        return _side_by_side(visits, checks, remedies, *self._last.get(line, (None,)))
+        return _side_by_side(visits, checks, failures, remedies, *self._last.get(line, (None,)))
 
     def of_all(self) -> Row:
         """Those of all rows together."""
-        visits, checks, remedies = (
+        visits, checks, failures, remedies = (
             tuple(map(sum, zip((0,) * width, *counts.values(), strict=True)))
             for counts, width in (
                 (self._visits, COUNT_OF_VISIT_FIGURES),
                 (self._checks, COUNT_OF_CHECK_FIGURES),
+                (self._failures, COUNT_OF_FAILURE_FIGURES),
                 (self._remedies, COUNT_OF_REMEDY_FIGURES),
             )
         )
         last = max((day for (day,) in self._last.values() if day), default=None)
-        return _side_by_side(visits, checks, remedies, last)
+        return _side_by_side(visits, checks, failures, remedies, last)
 
 
-def _side_by_side(visits: Row, checks: Row, remedies: Row, last: str | None) -> Row:
+def _side_by_side(visits: Row, checks: Row, failures: Row, remedies: Row, last: str | None) -> Row:
     *seen, concluded = visits
-    checks_made, passed, failed, repeated = checks
-    return (*seen, checks_made, passed, rate(passed, checks_made), failed, repeated, concluded, *remedies, last)
+    checks_made, passed = checks
+    return (*seen, checks_made, passed, rate(passed, checks_made), *failures, concluded, *remedies, last)
 
 
 def _lines(query: UnitQuery, sources: InspectionFigures) -> list[object]:

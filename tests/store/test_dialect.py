@@ -105,6 +105,12 @@ def test_an_index_that_answers_alone_has_the_id_in_it_as_in_sqlite() -> None:
     assert "INCLUDE" not in definition(f"CREATE INDEX i ON task {columns}")
 
 
+def test_no_index_has_a_title_which_may_be_longer_than_an_entry() -> None:
+    for columns in ("(title, year, n, due_on)", "(year, title, n, due_on)", "(year, n, due_on, title)"):
+        made = definition(f"CREATE INDEX task_open ON task {columns} WHERE done_on IS NULL", has_id=True)
+        assert made == "CREATE INDEX task_open ON task ( year , n , due_on ) WHERE done_on IS NULL"
+
+
 def test_tables_are_made_behind_those_that_they_refer_to() -> None:
     tables = {"c": "REFERENCES b (id), REFERENCES c (id)", "b": 'REFERENCES "a" (id)', "a": ""}
     assert [*in_order_of_references(tables)] == ["a", "b", "c"]

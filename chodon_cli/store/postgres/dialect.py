@@ -12,6 +12,7 @@ Most of it is the same in both. Functions that PostgreSQL lacks stand in the reg
 - a condition that is NULL is replaced by FALSE, not by 0, and added up as a number;
 - a short list of numbers in JSON is two arrays, of which PostgreSQL knows what is in them when it plans;
 - an index that answers alone has the id of the row at its end, as each of SQLite's has;
+- no index has a title: an entry of one has room for 2,700 bytes there;
 - group_concat is string_agg;
 - LIMIT -1 is OFFSET 0;
 - the day number of a day, and a day so many days after another, are PostgreSQL's own dates (`_days`);
@@ -41,6 +42,7 @@ RESERVED_NAMES = {"ROW"}  # names of ours that are words of PostgreSQL's
 JSON_AGGREGATES = {"JSON_GROUP_ARRAY": "json_agg"}  # which give a document there, text here
 OTHER_NAMES = {**JSON_AGGREGATES, "GROUP_CONCAT": "string_agg"}
 COLUMNS_OF_WHAT_ANSWERS_ALONE = 4  # of an index: what finds rows has fewer, and is smaller if it has no more
+IN_NO_INDEX = "title"  # a column of texts as long as somebody likes
 KEYS_ENDING, VALUES_ENDING = "_keys", "_values"  # endings of the names of a short list's two arrays
 Node: TypeAlias = "str | list[Node]"  # a word, or what stands in brackets
 EACH_VALUE: list[Node] = ["SELECT", "value", "FROM", "json_each"]
@@ -84,6 +86,9 @@ def definition(sql: str, has_id: bool = False) -> str:
     if nodes[:2] == ["CREATE", "TABLE"]:
         nodes = [_columns_with_types(node) if isinstance(node, list) else node for node in nodes if node != "STRICT"]
     elif has_id and nodes[:2] == ["CREATE", "INDEX"] and isinstance(nodes[5], list):
+        if IN_NO_INDEX in nodes[5]:
+            place = max(nodes[5].index(IN_NO_INDEX), 1)
+            del nodes[5][place - 1 : place + 1]  # with a comma beside it
         is_to_answer_alone = nodes[5].count(",") + 1 >= COLUMNS_OF_WHAT_ANSWERS_ALONE and "id" not in nodes[5]
         nodes[6:6] = ["INCLUDE", ["id"]] if is_to_answer_alone else []
     return " ".join(_flat(_level(nodes, NO_LISTS))).replace("%%", "%")
