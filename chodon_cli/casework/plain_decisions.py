@@ -21,7 +21,7 @@ from chodon_cli.result import Row
 from chodon_cli.store import Reader
 
 LAPSES_ON_SQL = f"coalesce(d.lapses_on, {FOREVER_SQL})"  # of a decision `d`: its index is by this
-OF_THESE = "AND c.id IN (SELECT value FROM json_each(:cases))"
+OF_THESE = "AND d.case_id IN (SELECT value FROM json_each(:cases))"
 IS_ALL_THAT_HAPPENED = f"""
 c.category <> 'contract' AND NOT EXISTS (
     SELECT 1 FROM case_event o
@@ -33,19 +33,25 @@ CATEGORY_OF_ALL_POSTS = f"""CASE
     WHEN NOT EXISTS (SELECT 1 {POSTS_OF_THE_PERSON} AND p.category <> c.category) THEN c.category
     ELSE (SELECT CASE WHEN min(p.category) = max(p.category) THEN min(p.category) END {POSTS_OF_THE_PERSON}) END"""
 # NULL: they are of several; of nearly everybody they are of that of the case, and nothing is put together
-IS_IN_FORCE = f"""d.happened_on <= :day AND d.effective_on <= :day
-      AND {LAPSES_ON_SQL} > :day AND c.opened_on <= :day"""
+HOLDS_BY_ITS_DAYS = f"d.happened_on <= :day AND d.effective_on <= :day AND {LAPSES_ON_SQL} > :day"
+IS_IN_FORCE = f"{HOLDS_BY_ITS_DAYS} AND c.opened_on <= :day"
 DECISIONS_IN_FORCE_SQL = f"""
 SELECT {IS_ALL_THAT_HAPPENED.strip()}, a.occurred_on, u.id, c.id, c.staff_id, c.opened_on, c.category, c.rules,
        {CATEGORY_OF_ALL_POSTS}, d.party_effective_on, d.verified,
        {NUMBER_SQL}, s.code, s.full_name, u.code, d.form, d.decision, d.happened_on, d.effective_on, d.lapses_on
-FROM case_event d
+FROM (
+    SELECT d.id FROM case_event d
+    WHERE d.kind = 'decide' AND d.voided_on IS NULL AND {HOLDS_BY_ITS_DAYS} {{of_these}}
+    ORDER BY d.case_id + 0 LIMIT 9223372036854775807
+) held
+CROSS JOIN case_event d ON d.id = held.id
 JOIN discipline_case c ON c.id = d.case_id
 JOIN staff s ON s.id = c.staff_id
 LEFT JOIN violation a ON a.id = ({EARLIEST_ACT_SQL})
 LEFT JOIN unit u ON u.id = a.unit_id
-WHERE d.kind = 'decide' AND d.voided_on IS NULL AND c.voided_on IS NULL AND {IS_IN_FORCE} {{of_these}}
-"""
+WHERE c.voided_on IS NULL AND c.opened_on <= :day
+"""  # by case, so that what belongs to it lies side by side; without a limit SQLite takes the order for needless, and
+# + 0 keeps it from reading all events in that order
 DAYS_OF_DECISIONS_SQL = f"""
 SELECT c.staff_id, c.id, d.effective_on, d.lapses_on
 FROM {{tables}}
