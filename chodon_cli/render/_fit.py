@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
+from chodon_cli import row_stream
 from chodon_cli.locale import N_
 from chodon_cli.render._text import COLUMN_GAP, cells, greatest_width, width
 from chodon_cli.render._values import Marked, cell
@@ -237,7 +238,7 @@ def with_columns(result: Result, places: Sequence[int]) -> Result:
     return replace(
         result,
         columns=[result.columns[place] for place in places],
-        rows=[tuple(row[place] for place in places) for row in result.rows],
+        rows=row_stream.pick(result.rows, places),
         totals=result.totals and tuple(result.totals[place] for place in places),
     )
 

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -35,12 +35,18 @@ PAGE_SCRIPT = RENDER_FOLDER.joinpath("page.js").read_text(
 
 
 def write(result: Result, file: TextIO, how: OutputOptions) -> None:
-    file.write(page(result))
+    file.writelines(pieces(result))
 
 
 def page(result: Result, navigation: Sequence[tuple[str, str]] = (), link: Link | None = None) -> str:
-    """The whole page. Jinja2 escapes whatever stands in it; the style and the script are ours and go in as they are.
+    """The whole page."""
+    return "".join(pieces(result, navigation, link))
 
+
+def pieces(result: Result, navigation: Sequence[tuple[str, str]] = (), link: Link | None = None) -> Iterable[str]:
+    """The whole page piece by piece, with its rows while they are read.
+
+    Jinja2 escapes whatever stands in it; the style and the script are ours and go in as they are.
     `navigation`: address and name of the pages that each page leads to; `link`: where a cell leads to.
     """
     from markupsafe import Markup
@@ -54,22 +60,20 @@ def page(result: Result, navigation: Sequence[tuple[str, str]] = (), link: Link 
         for place, detail in enumerate(result.details)
         if place not in alone
     ]
-    return str(
-        page_template().render(
-            language=locale.language(),
-            policy=content_security_policy(bool(pictures)),
-            title=printable(_(result.title)),
-            style=Markup(RENDER_FOLDER.joinpath("page.css").read_text("utf-8")),
-            script=Markup(PAGE_SCRIPT),
-            issuer=printable(result.issuer),
-            about="; ".join(above),
-            headline=[printable(line) for line in result.headline or _headline.headline(result)],
-            parts=[part(result, "", link), *details],
-            navigation=navigation,
-            notes=[*facts(result)[len(above) :], *_chart.how_to_get(result)],
-            pictures=[pictures[place] for place in sorted(alone)],
-            find=_("Find"),
-        )
+    return page_template().generate(
+        language=locale.language(),
+        policy=content_security_policy(bool(pictures)),
+        title=printable(_(result.title)),
+        style=Markup(RENDER_FOLDER.joinpath("page.css").read_text("utf-8")),
+        script=Markup(PAGE_SCRIPT),
+        issuer=printable(result.issuer),
+        about="; ".join(above),
+        headline=[printable(line) for line in result.headline or _headline.headline(result)],
+        parts=[part(result, "", link), *details],
+        navigation=navigation,
+        notes=[*facts(result)[len(above) :], *_chart.how_to_get(result)],
+        pictures=[pictures[place] for place in sorted(alone)],
+        find=_("Find"),
     )
 
 
@@ -94,10 +98,10 @@ def picture(chart: Chart) -> dict[str, str]:
 
 
 def part(result: Result, title: str, link: Link | None = None) -> dict[str, object]:
-    """One table: its headings, and its rows as text with what each cell's colour says."""
+    """One table: its headings, and its rows, which are read once, as text with what each cell's colour says."""
     result = names_first(result)
     kinds = [kind(result.columns, place) for place in range(len(result.columns))]
-    rows = [
+    rows = (
         (
             row_tone(result.columns, row),
             [
@@ -106,7 +110,7 @@ def part(result: Result, title: str, link: Link | None = None) -> dict[str, obje
             ],
         )
         for row in result.rows
-    ]
+    )
     is_search = result.layout == "search"
     totals = totals_cells(result.columns, result.totals) if result.totals is not None else []
     return {
@@ -116,6 +120,7 @@ def part(result: Result, title: str, link: Link | None = None) -> dict[str, obje
         "nothing": nothing(result),
         "on_paper": _("This table is for searching on a screen: what was found is printed.") if is_search else "",
         "headings": list(zip([column.heading for column in result.columns], kinds, strict=True)),
+        "has_rows": bool(result.rows),
         "rows": rows,
         "totals": list(zip(totals, kinds, strict=True)) if totals else [],
     }

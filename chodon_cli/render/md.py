@@ -1,6 +1,7 @@
 """A Markdown table."""
 
 import re
+from collections.abc import Iterable
 from typing import TextIO
 
 from chodon_cli.locale import _
@@ -20,18 +21,21 @@ def write(result: Result, file: TextIO, how: OutputOptions) -> None:
     from chodon_cli.render._text import facts
 
     file.write(f"## {escape_markdown(_(result.title))}\n\n")
-    lines = [[column.heading for column in result.columns]]
-    lines += [[cell(value, column) for value, column in zip(row, result.columns, strict=True)] for row in result.rows]
-    if result.totals is not None:
-        lines.append(totals_cells(result.columns, result.totals))
     rule = ["---:" if column.is_figure else "---" for column in result.columns]
-    file.write(f"| {' | '.join(map(escape_markdown, lines[0]))} |\n| {' | '.join(rule)} |\n")
-    file.writelines(f"| {' | '.join(map(escape_markdown, line))} |\n" for line in lines[1:])
+    file.write(f"{line(column.heading for column in result.columns)}| {' | '.join(rule)} |\n")
+    file.writelines(line(map(cell, row, result.columns)) for row in result.rows)
+    if result.totals is not None:
+        file.write(line(totals_cells(result.columns, result.totals)))
     for fact in facts(result):
         file.write(f"\n{escape_markdown(fact)}\n")
     for detail in result.details:
         file.write("\n")
         write(detail, file, how)
+
+
+def line(cells: Iterable[str]) -> str:
+    """A row of the table."""
+    return f"| {' | '.join(map(escape_markdown, cells))} |\n"
 
 
 def escape_markdown(text: str) -> str:

@@ -29,7 +29,7 @@ LISTS = [
     "rating list --sort level",
     "feedback list --late",
 ]
-FORMATS = ("csv", "json", "jsonl", "tsv", "table", "md", "csv --headings")
+FORMATS = ("csv", "json", "jsonl", "tsv", "table", "md", "html", "csv --headings")
 
 
 @pytest.fixture(scope="module")
