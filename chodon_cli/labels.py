@@ -195,6 +195,8 @@ LABELS_OF_COLUMNS = {  # column key -> heading; a key means the same wherever it
     "years": N_("Years"),
 }
 
+LABELS_OF_CODES = {"unit": N_("Unit code")}  # where a column has the codes of what others name
+
 
 def heading(key: str) -> str:
     """What people call the column."""
@@ -213,6 +215,8 @@ def key_of(text: str, headings: Mapping[str, str] | None = None) -> str | None:
     both = catalogue("vi").gettext
     matches = {key for key, label in labels.items() if wanted in map(unaccent, (key, label, both(label)))}
     exact = {key for key in matches if text in (labels[key], both(labels[key]))} or matches
+    if not exact and labels is not LABELS_OF_COLUMNS:  # "Đơn vị", over codes too
+        return key if (key := key_of(text)) in labels else None
     return exact.pop() if len(exact) == 1 else None
 
 

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from chodon_cli.dates import Period
 from chodon_cli.errors import CellFault
-from chodon_cli.labels import LABELS_OF_COLUMNS
+from chodon_cli.labels import LABELS_OF_CODES, LABELS_OF_COLUMNS
 from chodon_cli.locale import _
 from chodon_cli.value_class import dataclass
 
@@ -28,6 +28,17 @@ class Column:
 
     @property
     def heading(self) -> str:
+        return _(self.message)
+
+    @property
+    def message(self) -> str:
+        """The heading before it is translated: of codes it says that they are, where other tables have names."""
+        of_codes = LABELS_OF_CODES.get(self.key, "") if self.type == "code" else ""
+        return self.label or of_codes or LABELS_OF_COLUMNS.get(self.key, self.key)
+
+    @property
+    def heading_to_fill_in(self) -> str:
+        """What stands over it where code or name may be entered."""
         return _(self.label or LABELS_OF_COLUMNS.get(self.key, self.key))
 
     @property

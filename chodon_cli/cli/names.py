@@ -6,7 +6,7 @@ from functools import cache
 from sqlite3 import Connection
 
 from chodon_cli import row_stream
-from chodon_cli.labels import LABELS_OF_COLUMNS, key_of
+from chodon_cli.labels import key_of
 from chodon_cli.locale import N_
 from chodon_cli.queries.names import names_of
 from chodon_cli.result import Column, Result, Row
@@ -46,7 +46,7 @@ def wants_names(result: Result, is_for_people: bool, columns: str | None, sort: 
 
     Where no name is meant either, the columns that there are can be told with those of names among them.
     """
-    headings = {column.key: column.label or LABELS_OF_COLUMNS.get(column.key, column.key) for column in result.columns}
+    headings = {column.key: column.message for column in result.columns}
     keys = [word.strip().lstrip("-") for words in (columns, sort) if words for word in words.split(",")]
     return is_for_people or not all(key_of(word, headings) for word in keys)
 

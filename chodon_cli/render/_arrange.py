@@ -7,7 +7,7 @@ from typing import Any
 
 from chodon_cli import row_stream, words
 from chodon_cli.errors import Usage, one_line
-from chodon_cli.labels import LABELS_OF_COLUMNS, key_of, nearest_keys
+from chodon_cli.labels import key_of, nearest_keys
 from chodon_cli.locale import _, figure
 from chodon_cli.render._options import OutputOptions
 from chodon_cli.result import ColumnNote, Result, Row
@@ -119,7 +119,7 @@ def position(result: Result, text: str) -> int:
     keys = [column.key for column in result.columns]
     if text in keys:
         return keys.index(text)
-    headings = {column.key: column.label or LABELS_OF_COLUMNS.get(column.key, column.key) for column in result.columns}
+    headings = {column.key: column.message for column in result.columns}
     key = key_of(text, headings)
     if key is None:
         near = nearest_keys(text, headings)

@@ -26,7 +26,7 @@ FIGURE_COLUMNS = [
 REPEATER_COLUMNS = [
     Column("staff", "code", label=N_("Person")),
     Column("full_name", "person"),
-    Column("unit", "code", label=N_("Unit of the last one")),
+    Column("unit", "code", label=N_("Unit code of the last one")),
     *FIGURE_COLUMNS,
 ]
 REPEATERS_SQL = f"""

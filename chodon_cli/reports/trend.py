@@ -11,7 +11,7 @@ from chodon_cli.cli import options
 from chodon_cli.dates import Period, parse_period
 from chodon_cli.errors import NotFound, Usage
 from chodon_cli.input_row import Values
-from chodon_cli.labels import LABELS_OF_COLUMNS, key_of, nearest_keys
+from chodon_cli.labels import key_of, nearest_keys
 from chodon_cli.locale import N_, _
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base.by_unit import UnitQuery, dated_column
@@ -106,7 +106,7 @@ def report(
 
 def column_of(said: str) -> Column:
     """The figure of compliance that a key or a heading means. Usage error, with the nearest, if it means none."""
-    headings = {column.key: column.label or LABELS_OF_COLUMNS.get(column.key, column.key) for column in FIGURE_COLUMNS}
+    headings = {column.key: column.message for column in FIGURE_COLUMNS}
     key = key_of(said, headings)
     if key is None:
         near = nearest_keys(said, headings)

@@ -2,25 +2,28 @@
 
 import csv
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import Any
 
 import pytest
 import typer
 
+import chodon_cli
 from chodon_cli import labels, locale, words
 from chodon_cli.exchange import layout
 from chodon_cli.exchange.read import headings
 from chodon_cli.exchange.read.headings import ORDINAL_HEADINGS
 from chodon_cli.exchange.write import template
 from chodon_cli.exchange.write.anonymise import REMOVED_TEXT, PersonalDataRemover
-from chodon_cli.labels import LABELS_OF_COLUMNS
+from chodon_cli.labels import LABELS_OF_CODES, LABELS_OF_COLUMNS
 from chodon_cli.nouns import case_event, registry
 from chodon_cli.nouns.declaration import Derived, Field, Noun, Privacy
 from chodon_cli.nouns.number import Number
+from chodon_cli.result import Column
 from tests.harness import Chodon, begin, hold_each
 
 NOUNS = registry.every()
@@ -69,7 +72,12 @@ def test_a_field_says_what_goes_in_and_how_its_heading_is_spelt() -> None:
 def test_a_template_asks_for_a_column_by_the_heading_that_the_list_shows() -> None:
     def asks_as_shown(language: str, name: str) -> None:
         locale.use(language)
-        columns = {key: NOUNS[name].readable[key].heading for key in NOUNS[name].readable}
+        columns = {key: field.heading_to_fill_in for key, field in NOUNS[name].readable.items()}
+        shown = {key: field.heading for key, field in NOUNS[name].readable.items()}
+        assert {key for key in columns if shown[key] != columns[key]} <= {*LABELS_OF_CODES}, "there codes alone stand"
+        assert {key: headings.key_of(heading, NOUNS[name].readable) for key, heading in shown.items()} == {
+            key: key for key in shown
+        }
         [asked_for] = csv.reader(template.text(name, "csv").decode("utf-8-sig").splitlines())
         assert sorted(asked_for) == sorted(columns.values()), "one heading for one field"
         read_back = {key: headings.key_of(heading, NOUNS[name].readable) for key, heading in columns.items()}
@@ -78,6 +86,28 @@ def test_a_template_asks_for_a_column_by_the_heading_that_the_list_shows() -> No
         assert not ordinals, "this stands for the running number of a list, which nobody reads"
 
     hold_each(asks_as_shown, [(language, noun.name) for language in locale.LANGUAGES for noun in IN_FILES])
+
+
+def test_a_heading_stands_over_codes_or_over_names() -> None:
+    """“Đơn vị” over PNV here and over Phòng Nội vụ there would be two things."""
+    types: dict[tuple[str, str], set[str]] = {}
+    for module in walk_packages(chodon_cli.__path__, "chodon_cli."):
+        if "migrations" not in module.name and "__main__" not in module.name:
+            for column in columns_within(vars(importlib.import_module(module.name)).values()):
+                types.setdefault((column.key, column.heading), set()).add(column.type)
+    assert types["unit", "Unit code"] == {"code"} and types["unit", "Unit"] == {"text"}
+    told_in_words = {"document", "item"}  # a number or words for the same thing, which is no name of it
+    assert {key for (key, _heading), kinds in types.items() if {"code", "text"} <= kinds} == told_in_words
+
+
+def columns_within(values: Iterable[object]) -> Iterator[Column]:
+    for value in values:
+        if isinstance(value, Column):
+            yield value
+        elif isinstance(value, list | tuple):
+            yield from columns_within(value)
+        elif isinstance(value, dict):
+            yield from columns_within(value.values())
 
 
 def leaves_anonymised_with_a_reason(noun: Noun, field: Field) -> None:

@@ -74,7 +74,8 @@ def words_of(fields: Mapping[str, Field]) -> frozenset[str]:
 
 
 def _own_headings(key: str, field: Field) -> frozenset[str]:
-    return our_headings(field.label or LABELS_OF_COLUMNS.get(key, key))
+    """What lists call it, and what stands over it where it is filled in."""
+    return our_headings(field.message) | our_headings(field.label or LABELS_OF_COLUMNS.get(key, key))
 
 
 def stands_beside(field: Field, plain: Sequence[str]) -> bool:

@@ -30,7 +30,7 @@ DELIMITERS = {"csv": ",", "tsv": "\t"}
 def text(noun: str, ending: str) -> bytes:
     """The headings alone, as a file of text that spreadsheets open: with a byte order mark."""
     lines = io.StringIO()
-    csv.writer(lines, delimiter=DELIMITERS[ending]).writerow(field.heading for field in fields_of(noun))
+    csv.writer(lines, delimiter=DELIMITERS[ending]).writerow(field.heading_to_fill_in for field in fields_of(noun))
     return lines.getvalue().encode("utf-8-sig")
 
 
@@ -63,7 +63,7 @@ def _column(book: Workbook, sheet: Sheet, place: int, field: Field) -> None:
     """A heading, bold where the column is needed, over cells of the column's kind; folded away if seldom wanted."""
     heading = book.add_format({"bold": field.is_needed, "bg_color": "#DDE8F5", "border": 1, "text_wrap": True})
     shape = {"num_format": {"date": "dd/mm/yyyy", "integer": "0"}.get(field.type, AS_TEXT)}
-    text = field.heading
+    text = field.heading_to_fill_in
     folded = {"level": 1, "hidden": True} if field.is_seldom else {}
     sheet.set_column(place, place, max(12, min(len(text) + 4, 30)), book.add_format(shape), folded)
     sheet.write_string(0, place, text, heading)
@@ -115,14 +115,14 @@ def _lists_of_codes(nouns: Sequence[str], codes: Codes) -> dict[str, Mapping[str
     for field in (field for noun in nouns for field in fields_of(noun)):
         names = codes.get(field.key)
         if names and names not in lists.values():
-            lists[field.heading] = names
+            lists[field.heading_to_fill_in] = names
     return lists
 
 
 def explanations(noun: str) -> list[list[str]]:
     """Of each column of the noun: its heading, whether it is needed, what goes in, which words are allowed."""
     return [
-        [field.heading, _("yes") if field.is_needed else "", _(field.help), ", ".join(choices_of(field))]
+        [field.heading_to_fill_in, _("yes") if field.is_needed else "", _(field.help), ", ".join(choices_of(field))]
         for field in fields_of(noun)
     ]
 

@@ -8,7 +8,7 @@ from types import ModuleType
 from chodon_cli.dates import Period, show_day
 from chodon_cli.errors import NotFound, Usage
 from chodon_cli.input_row import Values
-from chodon_cli.labels import LABELS_OF_COLUMNS, key_of, nearest_keys
+from chodon_cli.labels import key_of, nearest_keys
 from chodon_cli.locale import LANGUAGES, N_, _, catalogue, figure
 from chodon_cli.nouns import post, violation
 from chodon_cli.nouns.declaration import Field
@@ -120,7 +120,7 @@ def parse_cell(cell: str, columns: Sequence[Column]) -> tuple[str, str]:
     Usage error for a key that is none of these.
     """
     name, colon, said = cell.rpartition(":")
-    headings = {column.key: column.label or LABELS_OF_COLUMNS.get(column.key, column.key) for column in columns}
+    headings = {column.key: column.message for column in columns}
     key = key_of(said, headings)
     if not colon or key is None:
         near = nearest_keys(said, headings)
