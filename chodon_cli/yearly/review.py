@@ -39,6 +39,9 @@ LABELS_OF_LACKING = {  # of how many people lack each
     "training": N_("No training"),
 }
 OF_THESE_PEOPLE = " AND staff_id IN (SELECT value FROM json_each(:ids))"
+WITH_A_POST_IN_UNITS = """p.staff_id IN (
+    SELECT h.staff_id FROM post h WHERE h.voided_on IS NULL AND h.unit_id IN (SELECT value FROM json_each(:units))
+)"""  # whoever may be of a review of these, with all their posts
 OF_PEOPLE = [
     Column("staff", "code", label=N_("Person")),
     Column("full_name", "person", 2),
@@ -120,10 +123,12 @@ def review_known_on(db: Reader, year: int, unit: str | None, day: str) -> YearRe
 
 def people(db: Reader, review: YearReview, today: str) -> list[ReviewedPerson]:
     """Those who are to be reviewed: who is to be rated, and who by the law of the year only reviews it themselves."""
-    units = None if review.unit is None else lookup.beneath(db, review.unit)
-    of = rated.of_year(db, review.year, today)
-    values = {"year": review.year, "today": today}
-    have = {item: {id for (id,) in db.execute(sql, values)} for item, sql in ITEMS_OF_A_YEAR.items()}
+    if review.unit is None:
+        units, of = None, rated.of_year(db, review.year, today)
+    else:
+        units = lookup.beneath(db, review.unit)
+        of = rated.roll_of_year(db, review.year, today, WITH_A_POST_IN_UNITS, units=dumps([*units]))
+    have = have_items(db, review.year, today, None if units is None else of.posts)
     alike: dict[Row, dict[str, bool | None]] = {}  # many lack the same, and one word of it serves for all
     reviewed = []
     for post, is_rated in of.posts_to_review():
@@ -131,6 +136,17 @@ def people(db: Reader, review: YearReview, today: str) -> list[ReviewedPerson]:
             person = reviewed_person(review, of, post, is_rated, have)
             reviewed.append(person._replace(has=alike.setdefault(tuple(person.has.values()), person.has)))
     return reviewed
+
+
+def have_items(db: Reader, year: int, today: str, people: Collection[int] | None) -> dict[str, set[int]]:
+    """Whose ids have each item of the year: of these people, or of everybody."""
+    of_these = "" if people is None else OF_THESE_PEOPLE
+    values = {"year": year, "today": today, "ids": dumps([*(people or ())])}
+    nobody = people is not None and not people
+    return {
+        item: set() if nobody else {id for (id,) in db.execute(f"{sql}{of_these}", values)}
+        for item, sql in ITEMS_OF_A_YEAR.items()
+    }
 
 
 def reviewed_person(
@@ -176,11 +192,7 @@ def _with_others(
 ) -> Iterator[UnitLacks]:
     """What was counted, and each of the others."""
     yield from counted
-    values = {"year": review.year, "today": counts.today, "ids": dumps([*others.posts])}
-    have = {
-        item: {id for (id,) in counts.db.execute(f"{sql}{OF_THESE_PEOPLE}", values)} if others.posts else set()
-        for item, sql in ITEMS_OF_A_YEAR.items()
-    }
+    have = have_items(counts.db, review.year, counts.today, others.posts)
     for post, is_rated in others.posts_to_review():
         if units is None or post.unit_id in units:
             lacks = reviewed_person(review, others, post, is_rated, have).lacks

@@ -76,6 +76,19 @@ def test_a_review_is_closed_only_when_nothing_is_missing_or_for_a_reason(
     assert (closed["unit"], closed["reason"]) == (None, "hết hạn")
 
 
+def test_who_came_to_the_unit_late_in_the_year_is_asked_for_all_that_their_whole_year_asks_for(
+    chodon: Chodon, office: None
+) -> None:
+    """The posts in other units say how long somebody served; who only was there once is in the review of another."""
+    chodon("staff transfer Y --to S --on 2022-10-01")
+    chodon("staff transfer Z --to A --on 2022-10-01")
+    chodon("review open --year 2022 --unit S --on 2022-12-01")
+    refused = chodon("--today 2022-12-31 review close --year 2022 --unit S", status=1).stderr
+    assert "1 person still lacks something: Y (self-rating; final rating; pledge; training)" in refused
+    complete(chodon, "Y")
+    assert "Review closed" in chodon("--today 2022-12-31 review close --year 2022 --unit S").stdout
+
+
 def test_what_an_open_review_lacks_is_due_by_unit(chodon: Chodon, office: None) -> None:
     complete(chodon, "X")
     chodon("--today 2022-12-01 review open --year 2022")
