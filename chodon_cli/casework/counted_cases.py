@@ -17,15 +17,14 @@ from chodon_cli.queries.stretches import Stretches
 OF_THESE = "AND {case} IN (SELECT value FROM json_each(:cases))"
 # Between two endings of a case there is an annulment (law/clock.py), so what has none besides has one ending at most.
 OTHER_CASES_SQL = f"""
-other (id) AS MATERIALIZED (
-    SELECT e.case_id FROM case_event e
-    WHERE e.voided_on IS NULL AND e.kind NOT IN ('decide', 'close', {STEPS}) {{of_these_events}}
-    UNION
-    SELECT c.id FROM discipline_case c WHERE c.category = 'contract' {{of_these_cases}}
-)
+SELECT e.case_id AS id FROM case_event e
+WHERE e.voided_on IS NULL AND e.kind NOT IN ('decide', 'close', {STEPS}) {{of_these_events}}
+UNION
+SELECT c.id FROM discipline_case c WHERE c.category = 'contract' {{of_these_cases}}
 """
+OTHERS_KNOWN_SQL = "SELECT value AS id FROM json_each(:others)"  # of some units: they are looked for once
 PLAIN_CASES_SQL = f"""
-{OTHER_CASES_SQL.strip()}, plain AS MATERIALIZED (
+other AS MATERIALIZED ({{others}}), plain AS MATERIALIZED (
     SELECT ({UNIT_OF_CASE_SQL}) AS unit_id, c.staff_id, c.opened_on, {LAST_DAY_SQL} AS last_on, e.kind,
            coalesce(e.happened_on, {FOREVER_SQL}) AS ended_on
     FROM discipline_case c
@@ -42,7 +41,7 @@ CROSS JOIN stretch ON stretch.unit_id = c.unit_id AND c.opened_on <= stretch.las
 GROUP BY stretch.k
 """
 READ_AS_WHOLE_SQL = f"""
-WITH {OTHER_CASES_SQL.strip()}
+WITH other AS MATERIALIZED ({{others}})
 SELECT c.id
 FROM discipline_case c
 WHERE c.id IN (SELECT id FROM other) AND c.voided_on IS NULL AND c.opened_on <= :end AND {NOT_LEFT_ALONE}
@@ -69,14 +68,17 @@ class CountedCases(NamedTuple):
 
 def counted_cases(stretches: Stretches, among: Iterable[int] | None = None) -> CountedCases:
     """Of all cases, or of those among these."""
-    of_these = {"of_these_events": "", "of_these_cases": ""}
-    more = {}
-    if among is not None:
-        of_these = {
-            "of_these_events": OF_THESE.format(case="e.case_id"),
-            "of_these_cases": OF_THESE.format(case="c.id"),
-        }
+    if among is None:
+        of_these, more = (
+            {"of_these_cases": "", "others": OTHER_CASES_SQL.format(of_these_events="", of_these_cases="")},
+            {},
+        )
+    else:
+        of_cases = OF_THESE.format(case="c.id")
+        sql = OTHER_CASES_SQL.format(of_these_events=OF_THESE.format(case="e.case_id"), of_these_cases=of_cases)
         more = {"cases": dumps([*among])}
+        more["others"] = dumps([id for (id,) in stretches.db.execute(sql, more)])
+        of_these = {"of_these_cases": of_cases, "others": OTHERS_KNOWN_SQL}
     rows = stretches.ask(PLAIN_CASES_SQL.format(**of_these), **more)
     plain = [NO_PLAIN_CASES] * len(stretches.stretches)
     for k, (live, overdue, staff) in rows.items():

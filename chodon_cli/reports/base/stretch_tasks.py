@@ -44,7 +44,8 @@ PUT_OFF_SQL = f"""
 put_off AS MATERIALIZED (
     SELECT t.unit_id, t.due_on AS first_due_on, t.done_on, t.cancelled_on, {DUE_ON_IN_THE_END.strip()} AS due_on
     FROM {{tasks}}
-    WHERE {{where}} AND t.voided_on IS NULL AND e.due_on >= :first_day AND {IS_LAST_EXTENSION}
+    WHERE {{where}} AND t.voided_on IS NULL AND t.due_on <= :last_day AND e.due_on >= :first_day
+          AND {IS_LAST_EXTENSION}
 )
 """
 CONDITIONS_OF_COUNTS = (TASK_DUE, TASK_ON_TIME, TASK_OVERDUE)
