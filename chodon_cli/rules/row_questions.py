@@ -18,6 +18,7 @@ TABLES_OF_ALL_CASES = ("law",)  # what changes there binds every case
 NAMES_IN_CASES = ("staff", "unit", "standard")  # of these a case has the names alone
 TABLE_AND_ALIAS = re.compile(r"\b(?:FROM|JOIN)\s+(\w+)(?:\s+(?!(?:JOIN|LEFT|ON|WHERE|UNION|ORDER)\b)(\w+))?")
 ALIAS_AND_COLUMN = re.compile(r"\b(\w+)\.(\w+)\b")
+INNER_JOIN = re.compile(r"JOIN \w+ \w+ ON (\w+)\.(\w+) = (\w+)\.(\w+)\b(?!.* OR )")
 
 
 class RowsToAsk:
@@ -48,7 +49,10 @@ class RowsToAsk:
 
 
 class NewRow:
-    """One row that is to be written, which is asked as `RowsToAsk` are; 0 stands for its id."""
+    """One row that is to be written, which is asked as `RowsToAsk` are; 0 stands for its id.
+
+    Nothing refers to it yet, and what it does not name it is not joined to: a rule that needs that is not asked.
+    """
 
     def __init__(self, table: str, row: Values) -> None:
         self.written = WrittenRows()
@@ -58,6 +62,20 @@ class NewRow:
     def values(self, _table: str, column: str) -> list[int]:
         """What the column holds."""
         return [int(value)] if (value := self._row[column]) is not None else []
+
+    def may_be_found(self, table: str, sql: str, place: str) -> bool:
+        """Whether SQL that reads this row of the table by its id at the place, `alias.id`, can find anything."""
+        tables, joins = _joined(sql)
+        alias, _dot, column = place.partition(".")
+        if column != "id" or tables.get(alias) != table:
+            return True
+        for one, other in joins:
+            for (own, own_column), (of, column) in ((one, other), (other, one)):
+                if own == alias and own_column == "id" and column != "id" and tables.get(of, table) != table:
+                    return False
+                if own == alias and self._row.get(own_column, 0) is None:
+                    return False
+        return True
 
 
 def questions_of_rows(rule: ModuleType, rows: RowsToAsk | NewRow) -> list[Question]:
@@ -73,6 +91,8 @@ def questions_of_rows(rule: ModuleType, rows: RowsToAsk | NewRow) -> list[Questi
         if not (ids := rows.values(table, column)):
             continue
         condition, values = among(ids)
+        if isinstance(rows, NewRow) and column == "id":
+            places = [place for place in places if rows.may_be_found(table, sql, place)]
         questions += [(sql.replace("{only}", f"AND {place} {condition}"), values) for place in places]
     return questions
 
@@ -86,6 +106,19 @@ def columns_read(sql: str) -> dict[str, frozenset[str] | None]:
         known = columns.setdefault(table, set())
         columns[table] = None if known is None or not alias else known | named.get(alias, set())
     return {table: None if names is None else frozenset(names) for table, names in columns.items()}
+
+
+@cache
+def _joined(sql: str) -> tuple[dict[str, str], list[tuple[tuple[str, str], tuple[str, str]]]]:
+    """The tables of the outermost SELECT by alias, and which columns of two of them are alike in all that it finds."""
+    if "UNION" in sql:
+        return {}, []
+    while (outermost := re.sub(r"\([^()]*\)", "", sql)) != sql:
+        sql = outermost
+    tables = {alias: table for table, alias in TABLE_AND_ALIAS.findall(sql) if alias}
+    parts = re.split(r" (?=LEFT JOIN )|(?<!LEFT) (?=JOIN )| WHERE ", " ".join(sql.split()))
+    pairs = [INNER_JOIN.match(part) for part in parts]
+    return tables, [((pair[1], pair[2]), (pair[3], pair[4])) for pair in pairs if pair]
 
 
 def _columns_by_alias(sql: str) -> dict[str, set[str]]:

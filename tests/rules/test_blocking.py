@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -23,13 +23,16 @@ from chodon_cli.rules.row_questions import (
     NAMES_IN_CASES,
     TABLES_OF_ALL_CASES,
     TABLES_OF_CASES,
+    NewRow,
     RowsToAsk,
     columns_read,
+    questions_of_rows,
 )
 from tests.harness import PACKAGE, Chodon, open_to_read, open_to_write
 from tests.stress import torture
 
 TABLES = {noun.table_name for noun in registry.every().values()}
+OF_CASES = {blocking.code_of(rule) for rule in blocking.rules() if hasattr(rule, "rule_breaches")}
 BREAKS = {  # rule -> what brings records at odds with it, behind the program's back
     "briefing-outside-unit": "UPDATE unit SET opened_on = '2022-12-31' WHERE id = (SELECT min(unit_id) FROM briefing)",
     "case-act-twice": "INSERT INTO case_violation (case_id, violation_id) "
@@ -278,9 +281,23 @@ def test_the_rules_of_what_a_change_concerns_find_what_all_rules_find(filled: Pa
                         new = {*blocking.find_breaches(db)} - before
                         asked = {*blocking.find_breaches_of_rows(db, RowsToAsk(written, [committed, db]))} - before
                         assert new == asked, (table, column, value)
+                        if write is new_rows:
+                            in_sql = {each for each in new if each.code not in OF_CASES}
+                            assert {*breaches_of_new(db, table, written)} - before == in_sql, (table, column, value)
                         broken.update(breach.code for breach in new)
                     db.rollback()
     assert len(broken) >= 16, f"the changes break too few rules to say anything: {broken}"
+
+
+def breaches_of_new(db: sqlite3.Connection, table: str, written: WrittenRows) -> Iterator[RuleBreach]:
+    """What the rules find of each new row, asked as they are asked before anything can refer to it."""
+    for id in written.ids.get(table, ()):
+        found = db.execute(f"SELECT * FROM {table} WHERE id = ?", (id,))
+        _id, *values = zip((column[0] for column in found.description), found.fetchone(), strict=True)
+        for rule in [each for each in blocking.rules() if blocking.code_of(each) not in OF_CASES]:
+            for sql, of in questions_of_rows(rule, NewRow(table, dict(values))):
+                rows = db.execute(sql, {name: value or id for name, value in of.items()})
+                yield from blocking._faults(rule, rows)
 
 
 def changed_rows(db: sqlite3.Connection, table: str, ids: list[int], column: str, value: object) -> WrittenRows | None:
