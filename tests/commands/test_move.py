@@ -327,6 +327,10 @@ def test_what_is_asked_again_on_a_connection_is_planned_once(server: Server, sam
         sent = statements_of(log_of(server, lambda: run(assign)))
         [at_once] = [text for text in sent if "pg_advisory_xact_lock" in text]  # whatever is wrong with others there
         assert "INSERT INTO task " in at_once and "COMMIT" in at_once, at_once
+        ahead, _lock, work = at_once.partition("pg_advisory_xact_lock")
+        under_lock, _commit, behind = work.partition("COMMIT")
+        assert ahead.count("PREPARE") == ahead.count("EXPLAIN EXECUTE") > 3, at_once  # others wait for no plan
+        assert (under_lock.count("EXECUTE"), behind.count("EXECUTE")) == (3, 2), at_once
         [db] = opening._idle
         plans = "SELECT sum(custom_plans), sum(generic_plans) > 30, count(*) > 15 FROM pg_prepared_statements"
         assert db.raw.execute(plans).fetchone() == (0, True, True)

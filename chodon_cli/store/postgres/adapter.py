@@ -30,12 +30,12 @@ LOCK = 0x43484F44  # the advisory lock that a writer holds until its transaction
 PATH = f"search_path = {address.SCHEMA}, pg_catalog, pg_temp"  # said in each transaction: a pooler may part them
 SCHEMA_FIRST = f"SET {PATH}; SET jit = off"  # a report pays for no compiler
 IN_TRANSACTION = f"SET LOCAL {PATH}; SET LOCAL jit = off; SET LOCAL idle_in_transaction_session_timeout = 0"
+WAIT = f"SET LOCAL lock_timeout = '{address.SECONDS_TO_WAIT}s'"  # who has waited reads what stands there by then:
+BEGIN_TO_WRITE = f"BEGIN ISOLATION LEVEL READ COMMITTED; {IN_TRANSACTION}; {WAIT}"
+TAKE_LOCK = f"SELECT pg_advisory_xact_lock({LOCK})"
 SPOKEN_OTHERWISE = {  # what a transaction says to SQLite -> what it means here
     "BEGIN": f"BEGIN ISOLATION LEVEL REPEATABLE READ; {IN_TRANSACTION}",
-    "BEGIN IMMEDIATE": (
-        "BEGIN ISOLATION LEVEL READ COMMITTED; "  # who has waited for the lock reads what stands there by then
-        f"{IN_TRANSACTION}; SET LOCAL lock_timeout = '{address.SECONDS_TO_WAIT}s'; SELECT pg_advisory_xact_lock({LOCK})"
-    ),
+    "BEGIN IMMEDIATE": f"{BEGIN_TO_WRITE}; {TAKE_LOCK}",
     "PRAGMA data_version": f"SELECT {address.SCHEMA}.last_entry()",
     "PRAGMA foreign_keys = OFF": "SELECT 1",
     "PRAGMA read_uncommitted": "SELECT 0",  # SQLAlchemy asks once

@@ -1,9 +1,10 @@
 """A record that is all that a command writes, given to the server in one message: the lock is held for its work alone.
 
-The message takes the lock and then says one thing after the other. What the command has read must be answered as it was
-before. The record, its entry and what the entry holds are inserted; id, number, moment and digests are made there, each
-from the last row of its table, for nobody else writes meanwhile. Then no rule may find anything, and what was worked
-out in Python beforehand must still rest on the same answers. It ends with COMMIT.
+The message plans what this connection was never asked, takes the lock, and then says one thing after the other. What
+the command has read must be answered as it was before. The record, its entry and what the entry holds are inserted in
+one statement; id, number, moment and digests are made there, each from the last row of its table, for nobody else
+writes meanwhile. Then no rule may find anything, and what was worked out in Python beforehand must still rest on the
+same answers. After COMMIT the next writer has the lock, while the record is read as it was stored.
 
 Where something does not hold, the statement that asks divides by zero: the server skips the rest, COMMIT and all. The
 command then goes the longer way, under the lock from the beginning, and says there what is wrong.
@@ -12,7 +13,7 @@ command then goes the longer way, under the lock from the beginning, and says th
 import json
 import re
 from collections.abc import Sequence
-from itertools import chain
+from itertools import pairwise
 from typing import cast
 
 from chodon_cli import store
@@ -31,29 +32,32 @@ AND NOT is_limited()
 """
 NO_ANSWER_ROWS = Answer((), [])
 NEXT_SQL = "(SELECT max(n) + 1 FROM ({highest}) AS highest (n))"
-CHANGESET_SQL = f"""
-INSERT INTO changeset (id, at, operator, account, command, command_digest)
-VALUES ((SELECT coalesce(max(id), 0) + 1 FROM changeset), {MOMENT_ON_SERVER_SQL}, %(operator)s, %(account)s,
-    %(command)s, %(command_digest)s)
-"""
-# The text that is kept of a row has 0 where its id and number belong; within a text, quotes have a \ before them
-CHANGE_SQL = """
+ID_SQL = "CAST(nullif(current_setting('chodon.written', TRUE), '') AS INTEGER)"  # that the record was given
+# The text that is kept of a row has 0 where its id and number belong; within a text, quotes have a \ before them.
+# The digest is made as `ChangesetDigest` makes it: what is kept is held against that one when the journal is verified
+WRITE_SQL = f"""
+WITH new (id, n) AS (INSERT INTO {{table}} ({{columns}}) VALUES ({{row}}) RETURNING id, n),
+kept (id, text) AS (
+    SELECT id, replace(replace(%(after)s::text, '"id":0', '"id":' || id), '"n":0', '"n":' || n) FROM new),
+told (id, text, digest) AS (
+    SELECT id, text, sha256('-'::bytea || int8send(octet_length(text)) || convert_to(text, 'UTF8') || '-'::bytea)
+    FROM kept),
+entry (id, change_id, at, previous) AS (
+    SELECT coalesce(max(s.id), 0) + 1, (SELECT coalesce(max(c.id), 0) + 1 FROM change c), {MOMENT_ON_SERVER_SQL},
+        coalesce((SELECT b.digest FROM changeset b ORDER BY b.id DESC LIMIT 1), decode(repeat('00', 32), 'hex'))
+    FROM changeset s),
+closed (id) AS (
+    INSERT INTO changeset (id, at, operator, account, command, command_digest, digest)
+    SELECT e.id, e.at, %(operator)s, %(account)s, %(command)s, %(command_digest)s, sha256(e.previous
+        || convert_to(concat('[', e.id, ',', to_json(e.at), ',', to_json(%(operator)s::text), ',',
+            coalesce(to_json(%(account)s::text)::text, 'null'), ',null]'), 'UTF8')
+        || %(command_digest)s::bytea
+        || convert_to(concat('[', e.change_id, ',', to_json(%(table)s::text), ',', t.id, ',null,1]'), 'UTF8')
+        || t.digest)
+    FROM entry e, told t RETURNING id)
 INSERT INTO change (id, changeset_id, noun, record_id, count, after, digest)
-SELECT (SELECT coalesce(max(id), 0) + 1 FROM change), (SELECT max(id) FROM changeset), %(table)s, new.id, 1, kept.text,
-    sha256('-'::bytea || int8send(octet_length(kept.text)) || convert_to(kept.text, 'UTF8') || '-'::bytea)
-FROM (SELECT id, n FROM {table} ORDER BY id DESC LIMIT 1) AS new,
-    LATERAL (SELECT replace(replace(%(after)s, '"id":0', '"id":' || new.id), '"n":0', '"n":' || new.n)) AS kept (text)
-"""
-# As `ChangesetDigest` makes it: what is kept is held against that one whenever the journal is verified
-CLOSE_SQL = """
-UPDATE changeset AS s SET digest = sha256(
-    coalesce((SELECT b.digest FROM changeset b WHERE b.id = s.id - 1), decode(repeat('00', 32), 'hex'))
-    || convert_to(concat('[', s.id, ',', to_json(s.at), ',', to_json(s.operator), ',',
-        coalesce(to_json(s.account)::text, 'null'), ',', coalesce(s.undoes::text, 'null'), ']'), 'UTF8')
-    || s.command_digest
-    || (SELECT convert_to(concat('[', c.id, ',', to_json(c.noun), ',', c.record_id, ',null,', c.count, ']'), 'UTF8')
-        || c.digest FROM change c WHERE c.changeset_id = s.id)
-) WHERE s.id = (SELECT max(id) FROM changeset)
+SELECT e.change_id, s.id, %(table)s, t.id, 1, t.text, t.digest FROM entry e, closed s, told t
+RETURNING set_config('chodon.written', record_id::text, false)
 """
 
 
@@ -63,35 +67,37 @@ def write(db: store.Reader, new: NewRecord) -> int | None:
     Unusable if the server is lost meanwhile: nobody knows then whether it was stored.
     """
     connection = cast(Connection, db)
-    next_questions = [_about_the_newest(new.table, question) for question in new.asked_next]
-    rules = [_about_the_newest(new.table, question) for question in new.rules]
+    rules = [(_about_the_new(question), NO_ANSWER_ROWS) for question in new.rules]
+    after_it = [*_hold(connection, rules), *_hold(connection, new.leaves)]
+    next_questions = [connection.translation(*_about_the_new(question)) for question in new.asked_next]
+    asked_next = [statement for each in next_questions for statement in connection.with_kept_plan(*each, True)]
     statements = [
-        adapter.SPOKEN_OTHERWISE["BEGIN IMMEDIATE"],
+        adapter.BEGIN_TO_WRITE,
         adapter.WRITE_TO_DISK_LATER,
         opening.BY_KEY,
+        adapter.TAKE_LOCK,
         *_hold(connection, new.rests_on, IS_THE_REGISTER_SQL.format(revision=latest_revision())),
         *_insertion(connection, new),
-        *_hold(connection, [(rule, NO_ANSWER_ROWS) for rule in rules]),
-        *_hold(connection, new.leaves),
-        *connection.with_kept_plan(CLOSE_SQL, {}, is_by_key=True),
-        *chain(*(connection.statements(*question) for question in next_questions)),
-        *connection.with_kept_plan(f"SELECT max(id) FROM {new.table}", {}),
+        *after_it,
+        f"COMMIT; BEGIN; {opening.BY_KEY}",
+        *asked_next,
         adapter.COMMIT_TO_DISK,
     ]
     if (answers := _answers(connection, statements)) is None:
         return None
-    *others, ids, _disk = answers
-    id = int(ids.rows[0][0])
-    asked_next = [(sql, {name: value or id for name, value in values.items()}) for sql, values in new.asked_next]
-    connection.known.add(asked_next, others[len(others) - len(asked_next) :])
+    held = sum(not statement.startswith("PREPARE") for statement in after_it)
+    written, *others, _disk = answers[-2 - held - len(new.asked_next) :]
+    id = int(str(written.rows[0][0]))
+    known = [(sql, {name: value or id for name, value in values.items()}) for sql, values in new.asked_next]
+    connection.known.add(known, others[held:])
     return id
 
 
-def _about_the_newest(table: str, question: Question) -> Question:
-    """The question about the record that is the last of its table by then, in place of one whose id is 0."""
+def _about_the_new(question: Question) -> Question:
+    """The question about the record that was written by then, in place of one whose id is 0."""
     sql, values = question
     for name in (name for name, value in values.items() if value == 0):
-        sql = re.sub(rf":{name}\b", f"(SELECT max(id) FROM {table})", sql)
+        sql = re.sub(rf":{name}\b", ID_SQL, sql)
     return sql, {name: value for name, value in values.items() if value != 0}
 
 
@@ -99,14 +105,27 @@ def _answers(connection: Connection, statements: Sequence[str]) -> list[Answer] 
     """The answers; None if something did not hold."""
     from psycopg.errors import DivisionByZero
 
+    planned, work = _planned_before(statements) if connection.is_within_transaction() else ([], statements)
     opening.end_reading(connection)
+    connection.unsent = [*planned, *connection.unsent]
     try:
         with address.translating_errors(connection.url, is_at_commit=True):
-            return connection.results(";\n".join(statements))
+            return connection.results(";\n".join(work))
     except Unusable as error:
         if isinstance(error.__cause__, DivisionByZero):
             return None
         raise
+
+
+def _planned_before(statements: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What lets the server plan within the transaction that has read, so that nobody waits for it; what is left."""
+    planned = [
+        text
+        for one, following in pairwise(statements)
+        if one.startswith("PREPARE")
+        for text in (one, f"EXPLAIN {following}")
+    ]
+    return planned, [each for each in statements if not each.startswith("PREPARE")]
 
 
 def _hold(connection: Connection, conditions: Sequence[Read], also: str = "TRUE") -> list[str]:
@@ -140,15 +159,11 @@ def _insertion(connection: Connection, new: NewRecord) -> list[str]:
         text, own_values = _named_apart(connection, highest, f"of_{name}_")
         numbers.append(NEXT_SQL.format(highest=text))
         values |= own_values
+    own = {f"in_{name}": value for name, value in new.row.items()}
     columns = ", ".join(["id", "n", *new.row])
-    row = ", ".join([*numbers, *(f"%({name})s" for name in new.row)])
-    kept = {"table": new.table, "after": new.after}
-    inserts = (
-        (f"INSERT INTO {new.table} ({columns}) VALUES ({row})", {**new.row, **values}),
-        (CHANGESET_SQL, new.entry),
-        (CHANGE_SQL.format(table=new.table), kept),
-    )
-    return [*chain(*(connection.with_kept_plan(text, named, is_by_key=True) for text, named in inserts))]
+    text = WRITE_SQL.format(table=new.table, columns=columns, row=", ".join([*numbers, *(f"%({n})s" for n in own)]))
+    values |= {**own, **new.entry, "table": new.table, "after": new.after}
+    return connection.with_kept_plan(text, values, is_by_key=True)
 
 
 def _named_apart(connection: Connection, question: Question, prefix: str) -> tuple[str, dict[str, object]]:
