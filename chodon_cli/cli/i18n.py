@@ -5,6 +5,7 @@ from typing import Any
 from chodon_cli import invocation
 from chodon_cli.cli import repeating
 from chodon_cli.cli.help_page import UNBREAKABLE_HYPHEN, translate_parameter, write_examples, write_options
+from chodon_cli.cli.kept_parser import parser_for, remember_value_if_not_typed
 from chodon_cli.cli.needed import refuse_what_is_lacking
 from chodon_cli.cli.typer_adapter import (
     ClickParameter,
@@ -13,6 +14,7 @@ from chodon_cli.cli.typer_adapter import (
     LazyGroup,
     MissingParameter,
     NoArgsIsHelpError,
+    OptionParser,
     TyperCommand,
     TyperOption,
     TyperParameter,
@@ -56,17 +58,27 @@ class Translated:
                 translate_parameter(parameter)
             name_in_faults(parameter)
             show_metavar_alone(parameter)
+            remember_value_if_not_typed(parameter)
+        self._parser: OptionParser | None = None
+        self._option_of_help: TyperOption | None = None
 
     def get_help(self, ctx: Context) -> str:
         page: str = super().get_help(ctx)  # type: ignore[misc]  # of the Typer class beside this one
         return page.replace(UNBREAKABLE_HYPHEN, "-")
 
     def get_help_option(self, ctx: Context) -> TyperOption | None:
-        option: TyperOption | None = super().get_help_option(ctx)  # type: ignore[misc]  # of the Typer class beside this one
-        if option is not None:
-            option.help = _("Show this and stop.")
-            read_by(option)
-        return option
+        if self._option_of_help is None:
+            option: TyperOption | None = super().get_help_option(ctx)  # type: ignore[misc]  # of the Typer class beside this one
+            if option is not None:
+                option.help = _("Show this and stop.")
+                read_by(option)
+            self._option_of_help = option
+        return self._option_of_help
+
+    def make_parser(self, ctx: Context) -> OptionParser:
+        if self._parser is None:
+            self._parser = super().make_parser(ctx)  # type: ignore[misc]  # of the Typer class beside this one
+        return parser_for(self._parser, ctx)
 
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
         pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]

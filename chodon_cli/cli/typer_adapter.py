@@ -26,6 +26,7 @@ from typer._click.exceptions import (
 )
 from typer._click.formatting import HelpFormatter
 from typer._click.globals import get_current_context
+from typer._click.parser import _OptionParser as OptionParser
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 from typer.models import CommandInfo, ParameterInfo
@@ -45,6 +46,7 @@ __all__ = [
     "MissingParameter",
     "NoArgsIsHelpError",
     "NoSuchOption",
+    "OptionParser",
     "Program",
     "TyperArgument",
     "TyperCommand",
@@ -76,7 +78,6 @@ __all__ = [
     "with_parameters",
     "word_list_of",
 ]
-
 
 TyperParameter = TyperOption | TyperArgument
 EDITING_VERB = "edit"
