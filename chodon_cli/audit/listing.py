@@ -13,7 +13,7 @@ from chodon_cli.audit.find import record_of
 from chodon_cli.audit.parts import parts_of
 from chodon_cli.dates import Period
 from chodon_cli.errors import NotFound
-from chodon_cli.locale import N_, _
+from chodon_cli.locale import N_, _, figure
 from chodon_cli.queries import resolve
 from chodon_cli.queries.text_search import text_finder
 from chodon_cli.result import Column, Result, Row
@@ -160,11 +160,13 @@ def _summary(db: Connection, describer: RecordDescriber, id: int, undoes: int | 
     parts = [] if undoes is None else [_("entry {number} taken back").format(number=undoes)]
     phrases = {"new": _("{number} new"), "changed": _("{number} changed"), "removed": _("{number} taken away")}
     parts += [
-        f"{kind}: {phrases[what].format(number=number)}"
+        f"{kind}: {phrases[what].format(number=figure(number, 0))}"
         for (kind, what), number in [*done.items()][:MOST_RECORDS_NAMED]
     ]
     parts += (
-        [_("and {number} more").format(number=len(done) - MOST_RECORDS_NAMED)] if len(done) > MOST_RECORDS_NAMED else []
+        [_("and {number} more").format(number=figure(len(done) - MOST_RECORDS_NAMED, 0))]
+        if len(done) > MOST_RECORDS_NAMED
+        else []
     )
     if not own:
         looked = [json.loads(after).get("looked_at") for _noun, _id, after in db.execute(ACCESSES_SQL, (id,)) if after]
@@ -237,10 +239,10 @@ def _rows(
         head = (entry.changeset, local(at), operator, describer.kind(entry.noun))
         if entry.is_removal:
             name = describer.name_of(entry.noun, only or entry.first)
-            subject = name if only or entry.count == 1 else _("{number} records").format(number=entry.count)
+            subject = name if only or entry.count == 1 else _("{number} records").format(number=figure(entry.count, 0))
             rows.append((*head, subject, "", _("entered"), _("taken back")))
         elif only is None and entry.count > MOST_RECORDS_SHOWN:
-            rows.append((*head, _("{number} records").format(number=entry.count), "", "", _("entered")))
+            rows.append((*head, _("{number} records").format(number=figure(entry.count, 0)), "", "", _("entered")))
         else:
             chosen = [row for row in entry.rows_after() if only in (None, row["id"])]
             for row in chosen:

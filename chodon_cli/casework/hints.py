@@ -12,7 +12,7 @@ from chodon_cli.law.act_limit import ActLimit
 from chodon_cli.law.clock import Event
 from chodon_cli.law.decision import Position, is_in_time, ladder, where
 from chodon_cli.law.procedure import Step, step
-from chodon_cli.locale import N_, _, one_or_several
+from chodon_cli.locale import N_, _, figure, one_or_several
 from chodon_cli.words.case import CASE_STEP, LIMITATION_LEVEL
 
 EVENTS_FOLLOWED_BY_DAYS = (
@@ -52,7 +52,7 @@ def _time_left(case: Case, act: str, limit: ActLimit) -> str:
     else:
         return ""
     level, source = LIMITATION_LEVEL.label(limit.limit.level), where(limit.limit)
-    return sentence.format(act=act, level=level, day=show_day(limit.ends_on), days=days, source=source)
+    return sentence.format(act=act, level=level, day=show_day(limit.ends_on), days=figure(days, 0), source=source)
 
 
 def of_event(case: Case, event: Event, theirs: Sequence[Case]) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from chodon_cli.charts import _look
 from chodon_cli.charts._look import AMBER, BLUE, GREEN, GREY, RED, Row
 from chodon_cli.labels import heading
-from chodon_cli.locale import _
+from chodon_cli.locale import _, figure
 from chodon_cli.result import Result
 
 NEEDED_COLUMNS = ("live_30", "live_60", "live_90", "live_150", "live_more", "disciplined")
@@ -56,7 +56,7 @@ def panel(name: str, title: str, lines: Sequence[Row], most: int) -> dict[str, o
     number = sum(line["number"] for line in lines)
     return {
         "data": {"name": name},
-        "title": {"text": title.format(number=number), "fontSize": 13, "fontWeight": "normal", "offset": 6},
+        "title": {"text": title.format(number=figure(number, 0)), "fontSize": 13, "fontWeight": "normal", "offset": 6},
         "width": 460,
         "height": {"step": ROW_HEIGHT},
         "layer": [

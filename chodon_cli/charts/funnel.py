@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from chodon_cli.charts import _look
 from chodon_cli.charts._look import GREY, INK, PALE, PALER, SIGNAL_COLOURS, Row
 from chodon_cli.labels import heading
-from chodon_cli.locale import N_, _
+from chodon_cli.locale import N_, _, figure
 from chodon_cli.result import Result
 from chodon_cli.words.judgement import SIGNAL
 
@@ -75,7 +75,11 @@ def remarks(rows: Sequence[Row]) -> list[str]:
         _("bands of what chance alone brings: dark {inner}%, light {outer}%").format(inner=95, outer=_("99.8"))
     ]
     if len(flagged) > MOST_UNITS_NAMED:
-        sentences.append(_("named: {number} of {all} with a signal").format(number=MOST_UNITS_NAMED, all=len(flagged)))
+        sentences.append(
+            _("named: {number} of {all} with a signal").format(
+                number=figure(MOST_UNITS_NAMED, 0), all=figure(len(flagged), 0)
+            )
+        )
     return sentences
 
 

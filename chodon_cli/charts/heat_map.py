@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from chodon_cli.charts import _look
 from chodon_cli.charts._look import INK, Specification
 from chodon_cli.dates import Period, months_later
-from chodon_cli.locale import _
+from chodon_cli.locale import _, figure
 from chodon_cli.result import Result
 
 NEEDED_COLUMNS = ("unit_code", "unit", "month", "violations")
@@ -34,7 +34,9 @@ def chart(result: Result) -> _look.Specification:
         for row in rows
         if row["unit_code"] in names
     ]
-    remark = [_("the {shown} with most, of {all} with any").format(shown=MOST_UNITS, all=len(totals))]
+    remark = [
+        _("the {shown} with most, of {all} with any").format(shown=figure(MOST_UNITS, 0), all=figure(len(totals), 0))
+    ]
     return _look.specification(
         result,
         _look.with_title(result, _("Violations by unit and month"), remark if len(totals) > MOST_UNITS else []),

@@ -2,7 +2,7 @@
 
 from chodon_cli.charts import _look
 from chodon_cli.charts._look import AMBER, GREEN, GREY, RED, Row
-from chodon_cli.locale import _
+from chodon_cli.locale import _, figure
 from chodon_cli.result import Result
 
 NEEDED_COLUMNS = ("due", "on_time", "done_late", "open_late", "cancelled_late")
@@ -24,7 +24,7 @@ def chart(result: Result) -> _look.Specification:
         for name, row in lines_by_name(result, lines[:MOST_LINES])
         for place, part in enumerate(COLOURS_OF_STATES)
     ]
-    remark = [_("the {shown} with most late, of {all}").format(shown=MOST_LINES, all=len(lines))]
+    remark = [_("the {shown} with most late, of {all}").format(shown=figure(MOST_LINES, 0), all=figure(len(lines), 0))]
     return _look.specification(
         result,
         _look.with_title(result, _("Tasks that fell due"), remark if len(lines) > MOST_LINES else []),

@@ -18,7 +18,7 @@ from chodon_cli.cli.named_records import not_there
 from chodon_cli.cli.typed_line import read_typed_line
 from chodon_cli.cli.typer_adapter import ClickCommand, Context, TyperParameter
 from chodon_cli.errors import ChodonError
-from chodon_cli.locale import _
+from chodon_cli.locale import _, figure
 from chodon_cli.text import printable
 
 VERBS_THAT_ENTER = ("add", "assign", "log", "open", "record")  # verbs after which the next one is offered
@@ -95,7 +95,7 @@ def _picked(candidates: Sequence[Candidate]) -> str | None:
     for place, candidate in enumerate(listed, 1):
         _tell(f"  {place:>2}  {_line_of(candidate)}")
     if len(candidates) > len(listed):
-        _tell("  " + _("… and {count} more: type more of it").format(count=len(candidates) - len(listed)))
+        _tell("  " + _("… and {count} more: type more of it").format(count=figure(len(candidates) - len(listed), 0)))
     number = _line(_("Which? (its number; Enter: type again)"))
     if not (number.isdecimal() and 0 < int(number) <= len(listed)):
         return None

@@ -7,7 +7,7 @@ from typer import Argument
 from chodon_cli import store
 from chodon_cli.cli import options
 from chodon_cli.cli.showing import Group
-from chodon_cli.locale import N_, _, one_or_several
+from chodon_cli.locale import N_, _, figure, one_or_several
 from chodon_cli.result import Column, Result
 from chodon_cli.store import branch
 from chodon_cli.text import clean
@@ -63,7 +63,7 @@ def verify(seal: Seal = None, since: Since = None) -> Result:
         number,
         N_("{number} entry, as it was written; the register is what it gives"),
         N_("{number} entries, all as they were written; the register is what they give"),
-    ).format(number=number)
+    ).format(number=figure(number, 0))
     return Result(
         N_("Proof of the journal"),
         FINDING_COLUMNS,

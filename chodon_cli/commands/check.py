@@ -12,7 +12,7 @@ from chodon_cli import dates, store
 from chodon_cli.cli import options
 from chodon_cli.cli.showing import Group
 from chodon_cli.errors import FOUND_SOMETHING, NotFound
-from chodon_cli.locale import N_, _, one_or_several
+from chodon_cli.locale import N_, _, figure, one_or_several
 from chodon_cli.nouns import registry
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.rules import advisory as findings
@@ -100,7 +100,7 @@ def since_last_time(db: Connection, rows: list[Row], deep: bool) -> Result:
     one = N_("{number} finding was known on {day}: chodon check shows it")
     several = N_("{number} findings were known on {day}: chodon check shows them")
     sentence = one_or_several(count, one, several)
-    hints = [sentence.format(number=count, day=dates.show_day(day))] if count else []
+    hints = [sentence.format(number=figure(count, 0), day=dates.show_day(day))] if count else []
     notes = [] if news else [_("nothing new was found") if hints else _("nothing was found")]
     remember = memory.remembering({"day": dates.today(), "seen": sorted(ids.values())})
     return replace(outcome(news, [*notes, *hints]), when_shown=remember)

@@ -14,7 +14,7 @@ from chodon_cli.cli.showing import Group
 from chodon_cli.commands._import_reading import aliases, how_to_read, unused_headings
 from chodon_cli.errors import FOUND_SOMETHING, ChodonError, Refused, Usage, no_such_file
 from chodon_cli.exchange.layout import NAMES_OF_NOUNS, list_of
-from chodon_cli.locale import N_, _, one_or_several
+from chodon_cli.locale import N_, _, figure, one_or_several
 from chodon_cli.result import Column, Result, Row
 
 HELP = N_("Take in a list or a folder in the exchange layout: all of it or nothing.")
@@ -309,7 +309,7 @@ def summary(
     if guessed := sum(verdict.from_titles for verdict in outcome.verdicts):
         one = N_("leadership found from the title in {number} row")
         several = N_("leadership found from the title in {number} rows")
-        hints.append(one_or_several(guessed, one, several).format(number=guessed))
+        hints.append(one_or_several(guessed, one, several).format(number=figure(guessed, 0)))
     if outcome.faults and not outcome.is_taken:
         hints.append(_("nothing was taken in: mend the rows named above and import again"))
     elif dry_run:

@@ -27,7 +27,7 @@ from chodon_cli.law.decision import HEAVIER_FORM, level, where
 from chodon_cli.law.limitation import limitation, month_number, month_of_end
 from chodon_cli.law.rules import MOST_REMEMBERED, Law
 from chodon_cli.law.transition import governing_day
-from chodon_cli.locale import N_, _, one_or_several
+from chodon_cli.locale import N_, _, figure, one_or_several
 from chodon_cli.nouns import law as laws
 from chodon_cli.nouns.number import CASE_NUMBER
 from chodon_cli.words.case import DISCIPLINE_FORM, LIMITATION_LEVEL
@@ -222,7 +222,7 @@ def processing_days(due_on: str, basis: str, verified: str | None, more: int, to
     yield DayOfCase("processing", due_on, basis, verified)
     if more > 0 and due_on >= today:
         one, several = N_("{days} day more can be granted"), N_("{days} days more can be granted")
-        sentence = one_or_several(more, one, several).format(days=more)
+        sentence = one_or_several(more, one, several).format(days=figure(more, 0))
         yield DayOfCase("extension", due_on, f"{sentence}; {basis}", verified)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from chodon_cli import dates
 from chodon_cli.dates import Period
-from chodon_cli.locale import _
+from chodon_cli.locale import _, figure
 from chodon_cli.store import Reader
 from chodon_cli.text import sort_key
 from chodon_cli.words.unit import UNIT_KIND
@@ -178,7 +178,9 @@ def succession_note(db: Reader, reference: str | None) -> list[str]:
     successions = sorted((tree[id].code, tree[heir].code) for id in places if (heir := tree.standing(id)) != id)
     names = [_("{unit} with {successor}").format(unit=unit, successor=heir) for unit, heir in successions]
     more = (
-        [_("and {number} more").format(number=len(names) - MOST_UNITS_NAMED)] if len(names) > MOST_UNITS_NAMED else []
+        [_("and {number} more").format(number=figure(len(names) - MOST_UNITS_NAMED, 0))]
+        if len(names) > MOST_UNITS_NAMED
+        else []
     )
     return [
         _("closed units count with their successors: {units}").format(

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from chodon_cli.dates import show_day
 from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
-from chodon_cli.locale import N_, _
+from chodon_cli.locale import N_, _, figure
 from chodon_cli.nouns import inspection_check as checks
 from chodon_cli.nouns.inspection import COUNTS_OF_PEOPLE, DECLARATION
 from chodon_cli.register import inspection_check, record
@@ -193,7 +193,7 @@ def _head_count(draft: Draft) -> dict[str, Cell]:
     counts = {key: count or 0 for key, count in counts.items()}
     total = _present_and_absent(counts)
     if total != counts["people"]:
-        draft.refuse("people", _("present and absent together make {number}").format(number=total))
+        draft.refuse("people", _("present and absent together make {number}").format(number=figure(total, 0)))
     if counts["came_late"] > counts["present"]:
         draft.refuse("came_late", _("more than are present, {number}").format(number=counts["present"]))
     return counts

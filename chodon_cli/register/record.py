@@ -10,7 +10,7 @@ from chodon_cli.dates import show_day
 from chodon_cli.errors import NotFound, Refused, one_line, where_to_look
 from chodon_cli.input_row import Values
 from chodon_cli.labels import heading
-from chodon_cli.locale import _
+from chodon_cli.locale import _, figure
 from chodon_cli.nouns.declaration import Field, Noun
 from chodon_cli.nouns.person import mask
 from chodon_cli.queries import select as lists
@@ -67,7 +67,9 @@ def twins(session: Session, sql: str, id: int) -> str:
     """
     rows = SessionReader(session).execute(sql, {"id": id}).fetchall()
     more = rows[0][1] - len(rows) if rows else 0
-    return ", ".join([*(row[0] for row in rows), *([_("and {number} more").format(number=more)] if more else [])])
+    return ", ".join(
+        [*(row[0] for row in rows), *([_("and {number} more").format(number=figure(more, 0))] if more else [])]
+    )
 
 
 def _settle(session: Session, noun: NounVerbs, row: Values, asked_next: Sequence[Question] = ()) -> None:

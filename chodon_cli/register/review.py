@@ -5,7 +5,7 @@ from sqlmodel import Session
 from chodon_cli.dates import show_day
 from chodon_cli.errors import NotFound, Refused
 from chodon_cli.input_row import Values
-from chodon_cli.locale import N_, _, one_or_several
+from chodon_cli.locale import N_, _, figure, one_or_several
 from chodon_cli.nouns.review import DECLARATION
 from chodon_cli.register import journal, record
 from chodon_cli.register.noun_verbs import NounVerbs
@@ -72,7 +72,7 @@ def close(session: Session, year: int, unit: str | None, on: str, reason: str | 
                 len(lacking),
                 N_("{number} person still lacks something: {people}"),
                 N_("{number} people still lack something: {people}"),
-            ).format(number=len(lacking), people=people),
+            ).format(number=figure(len(lacking), 0), people=people),
             _("see {command}; --force --reason TEXT closes it all the same").format(command=_command_to_show(review)),
         )
     before = record.read(session, VERBS, review.id)

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from chodon_cli.dates import show_day
 from chodon_cli.labels import heading
-from chodon_cli.locale import _
+from chodon_cli.locale import _, figure
 from chodon_cli.nouns.condition import Condition, OrderOfDays
 from chodon_cli.queries.look_alike import look_alike
 from chodon_cli.text import is_spoiled_name
@@ -164,7 +164,7 @@ IS_CODE = (  # of a unit, a person or a standard: letters, digits, full stops, s
         "code",
         ("code",),
         unless(lambda code: code and len(str(code).upper()) > MOST_CHARACTERS),
-        lambda row: _("has more than {number} characters").format(number=MOST_CHARACTERS),
+        lambda row: _("has more than {number} characters").format(number=figure(MOST_CHARACTERS, 0)),
     ),
 )
 IS_YEAR = RowRule(

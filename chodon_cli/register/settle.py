@@ -6,7 +6,7 @@ from itertools import chain
 
 from chodon_cli import store
 from chodon_cli.errors import Refused, one_line
-from chodon_cli.locale import _
+from chodon_cli.locale import _, figure
 from chodon_cli.queries.written_rows import WrittenRows
 from chodon_cli.register.hidden_rows import refuse_hidden_breaches
 from chodon_cli.register.session import beneath
@@ -34,7 +34,7 @@ def settle(
     broken = new_breaches(session, staff, units, tables)
     if broken:
         more = (
-            [_("and {number} more").format(number=len(broken) - MOST_RECORDS_NAMED)]
+            [_("and {number} more").format(number=figure(len(broken) - MOST_RECORDS_NAMED, 0))]
             if len(broken) > MOST_RECORDS_NAMED
             else []
         )

@@ -11,7 +11,7 @@ from chodon_cli import dates
 from chodon_cli.dates import show_day
 from chodon_cli.errors import Refused
 from chodon_cli.input_row import Values
-from chodon_cli.locale import _
+from chodon_cli.locale import _, figure
 from chodon_cli.nouns.task import NUMBER_SQL
 from chodon_cli.register import record
 from chodon_cli.register.resolver import Resolver
@@ -49,7 +49,7 @@ def roll(session: Session, today: str) -> tuple[list[int], list[str]]:
             _not_too_many(ids, today)
         if len(ids) - before > 1:
             several = _("{number}: {count} periods at once: look whether each is still to be done")
-            hints.append(several.format(number=last["series"], count=len(ids) - before))
+            hints.append(several.format(number=last["series"], count=figure(len(ids) - before, 0)))
     return ids, hints
 
 
@@ -57,7 +57,7 @@ def _not_too_many(ids: list[int], today: str) -> None:
     """Refused where so many would be made that the day is a slip: each would have to be voided by itself."""
     if len(ids) > MOST_TASKS:
         raise Refused(
-            _("more than {number} tasks would be made").format(number=MOST_TASKS),
+            _("more than {number} tasks would be made").format(number=figure(MOST_TASKS, 0)),
             _("is {day} the right day? for an earlier one: chodon --today DATE task roll").format(day=show_day(today)),
         )
 

@@ -1,7 +1,7 @@
 """What may be done to a person's training: entered, corrected, voided, all by `record`."""
 
 from chodon_cli import dates
-from chodon_cli.locale import N_, one_or_several
+from chodon_cli.locale import N_, figure, one_or_several
 from chodon_cli.nouns.training import DECLARATION
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.noun_verbs import NounVerbs
@@ -18,7 +18,7 @@ def derive(draft: Draft) -> dict[str, Cell]:
     if span is not None and days is not None and days > span > 0:
         one = N_("there is only {number} day from the first to the last")
         several = N_("there are only {number} days from the first to the last")
-        draft.refuse("days", one_or_several(span, one, several).format(number=span))
+        draft.refuse("days", one_or_several(span, one, several).format(number=figure(span, 0)))
     return {"days": days}
 
 

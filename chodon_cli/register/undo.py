@@ -14,7 +14,7 @@ from chodon_cli.audit.entries import Families, JournalEntry, entries, existing, 
 from chodon_cli.audit.resting import resting_on
 from chodon_cli.errors import Refused, one_line
 from chodon_cli.input_row import Values
-from chodon_cli.locale import _
+from chodon_cli.locale import _, figure
 from chodon_cli.queries.derived import derived_values
 from chodon_cli.register import journal
 from chodon_cli.register.hidden_rows import refuse_hidden_breaches
@@ -126,7 +126,7 @@ def _nothing_rests_on(session: Session, first: int, known_families: Families) ->
         f"{id} ({min(names[id], key=len)})" for id in order[:MOST_REASONS_NAMED]
     ]  # a number says more than a list of codes
     more = (
-        [_("and {number} more").format(number=len(order) - MOST_REASONS_NAMED)]
+        [_("and {number} more").format(number=figure(len(order) - MOST_REASONS_NAMED, 0))]
         if len(order) > MOST_REASONS_NAMED
         else []
     )
@@ -263,7 +263,7 @@ def lines_of_reversal(session: Session, back: Reversal, most: int) -> tuple[list
         if len(rows) >= most:
             more += entry.count
         elif entry.count > most:
-            subject = _("{number} records").format(number=entry.count)
+            subject = _("{number} records").format(number=figure(entry.count, 0))
             rows.append((describer.kind(entry.noun), subject, "", *_whether_there(back)))
         else:
             rows += _lines_of_entry(describer, entry, back)

@@ -11,7 +11,7 @@ from chodon_cli.dates import show_day
 from chodon_cli.errors import Refused, Rejected
 from chodon_cli.input_row import Values
 from chodon_cli.law.categories import ended_categories
-from chodon_cli.locale import N_, _
+from chodon_cli.locale import N_, _, figure
 from chodon_cli.nouns.unit import DECLARATION
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries.resolve import NotInRegister
@@ -205,7 +205,7 @@ def merge(
         people.update(moved)
         settle(session, staff=moved, units=[*_family(session, id), heir.id])
         closed.append(id)
-    hint = _("people who moved to {unit}: {number}").format(unit=heir.code, number=len(people))
+    hint = _("people who moved to {unit}: {number}").format(unit=heir.code, number=figure(len(people), 0))
     return [*closed, heir.id], [hint, *_new_classes(session, sorted(people), on)]
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from chodon_cli.errors import CellFault, as_people_write
-from chodon_cli.locale import N_, one_or_several
+from chodon_cli.locale import N_, figure, one_or_several
 from chodon_cli.text import ranges
 
 MOST_LINES_BY_FORMAT = (
@@ -49,7 +49,7 @@ def _many(same: Sequence[CellFault], values: str) -> str:
     value = values or (f"“{as_people_write(first.value)}”" if first.value else "")
     what = " ".join(filter(None, [first.column, value]))
     lines = rows_of(same)
-    count = one_or_several(len(lines), N_("{number} row"), N_("{number} rows")).format(number=len(lines))
+    count = one_or_several(len(lines), N_("{number} row"), N_("{number} rows")).format(number=figure(len(lines), 0))
     place = "" if not lines else count if values else f"{count} ({ranges(lines)})"
     return ": ".join(filter(None, [first.file, place, what, cause(first) if values else first.reason]))
 

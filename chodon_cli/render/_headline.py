@@ -33,8 +33,8 @@ class NamingSentence(str):
 
 
 def _naming(pattern: str, names: Sequence[str], count: int) -> str:
-    more = _(" … and {number} more").format(number=len(names) - count) if 0 < count < len(names) else ""
-    return pattern.format(number=len(names), units="; ".join(names[:count]) + more).rstrip(": ")
+    more = _(" … and {number} more").format(number=figure(len(names) - count, 0)) if 0 < count < len(names) else ""
+    return pattern.format(number=figure(len(names), 0), units="; ".join(names[:count]) + more).rstrip(": ")
 
 
 def lines_on_terminal(sentences: Sequence[str], room: int) -> list[str]:

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from chodon_cli.errors import Refused
-from chodon_cli.locale import _
+from chodon_cli.locale import _, figure
 from chodon_cli.render._tones import can_have_tone, cell_tone, row_tone
 from chodon_cli.render._values import cell
 from chodon_cli.render._workbook_formats import CellFormats, serial
@@ -91,7 +91,7 @@ def refuse_too_long(text: str) -> None:
     if len(text.encode("utf-16-le")) // 2 > MOST_CHARACTERS:  # as workbooks count
         raise Refused(
             _("a text has more than the {number} characters that a cell of a workbook holds").format(
-                number=MOST_CHARACTERS
+                number=figure(MOST_CHARACTERS, 0)
             ),
             _("write .csv, or choose fewer with the options of the command"),
         )

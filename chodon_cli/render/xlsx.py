@@ -7,7 +7,7 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, BinaryIO
 
 from chodon_cli.errors import Refused
-from chodon_cli.locale import _
+from chodon_cli.locale import _, figure
 from chodon_cli.render._fit import ENDING_BEFORE
 from chodon_cli.render._options import OutputOptions
 from chodon_cli.render._quick_sheet import quick_sheet_class
@@ -67,7 +67,7 @@ def refuse_too_large(result: Result) -> None:
     for part in (result, *result.details):
         if len(part.rows) > MOST_ROWS:
             raise Refused(
-                _("{number} rows are more than a sheet of a workbook holds").format(number=len(part.rows)),
+                _("{number} rows are more than a sheet of a workbook holds").format(number=figure(len(part.rows), 0)),
                 _("write .csv, or choose fewer with the options of the command"),
             )
 

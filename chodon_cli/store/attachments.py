@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from chodon_cli import durable, store
 from chodon_cli.errors import NotFound, Refused, Unusable, what_to_do, why
-from chodon_cli.locale import _
+from chodon_cli.locale import _, figure
 from chodon_cli.store import kept_beside
 from chodon_cli.store.encryption import FILE_ENDING, Cipher
 from chodon_cli.store.kept_beside import DIGEST_PATTERN as DIGEST_PATTERN
@@ -129,7 +129,7 @@ def refuse_what_may_not_be_kept(source: Path, megabytes: int) -> None:
 
 def _too_large(source: Path, megabytes: int) -> Refused:
     return Refused(
-        _("{path}: has more than {number} MB").format(path=source.name, number=megabytes),
+        _("{path}: has more than {number} MB").format(path=source.name, number=figure(megabytes, 0)),
         _("the limit is set by: chodon settings set attachment-megabytes"),
     )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from chodon_cli import dates
-from chodon_cli.locale import N_, _
+from chodon_cli.locale import N_, _, figure
 from chodon_cli.store import Reader, beside, branch, files_of, path, schema, server
 
 MOST_PLACES_NAMED = 5  # of each kind of damage, so many are named
@@ -88,7 +88,9 @@ def _schema(db: Reader) -> Iterator[FileFinding]:
 def _journal(db: Reader) -> Iterator[FileFinding]:
     count, first, last = db.execute("SELECT count(*), min(id), max(id) FROM changeset", {}).fetchone()
     if (first, last) != (1, count):
-        message = _("{count} entries are numbered {first} to {last}").format(count=count, first=first, last=last)
+        message = _("{count} entries are numbered {first} to {last}").format(
+            count=figure(count, 0), first=first, last=last
+        )
         yield FileFinding("journal-gap", "error", "", message, FIX_VERIFY)
     for id, before, after in db.execute(CLOCK_WENT_BACK_SQL, {}).fetchall():
         message = _("was written at {after}, the one before it at {before}").format(

@@ -3,6 +3,7 @@
 import ast
 import gettext
 import re
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from tests.harness import PACKAGE, Chodon
 from tests.sources import modules, nodes_of
 
 PART_OF_A_WHOLE = re.compile(r"\} of \{(?!day\}|visited\}|good\})")
+HOW_MANY = re.compile(r"\blen\(|\.count$|^(MOST_[A-Z_]+|count|more|total|groundless)$")
 CATALOGUE = PACKAGE / "locale" / "vi" / "LC_MESSAGES" / "chodon.po"
 
 
@@ -52,6 +54,34 @@ def test_no_message_hides_in_an_f_string() -> None:
         calls = [node for string in strings for node in ast.walk(string) if isinstance(node, ast.Call)]
         marks = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id in ("_", "N_")]
         assert not [call.lineno for call in marks if isinstance(call.args[0], ast.Constant)], file
+
+
+def test_how_many_is_said_with_thousands_marks() -> None:
+    """“5.000 bản ghi”: what is counted goes into a message by `figure`."""
+    bare = {
+        f"{file.relative_to(PACKAGE)}:{call.lineno}: {keyword.arg}={ast.unparse(keyword.value)}"
+        for file in modules()
+        for call in nodes_of(file, ast.Call)
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "format"
+        for keyword in call.keywords
+        if keyword.arg and is_count(ast.unparse(keyword.value), decided_by(call.func.value, file))
+    }
+    assert bare == set(), "figure(…, 0) of locale"
+
+
+def is_count(value: str, counts: set[str]) -> bool:
+    """Whether the expression is how many there are: by what it is, or since one or several is decided by it."""
+    return value in counts or ("(" not in value.split("len(")[0] and bool(HOW_MANY.search(value)))
+
+
+def decided_by(sentence: ast.expr, file: Path) -> set[str]:
+    """What decides whether the sentence is that of one thing or of several: where it is chosen, here or before."""
+    if isinstance(sentence, ast.Name):
+        before = [node.value for node in nodes_of(file, ast.Assign) if ast.unparse(node.targets[0]) == sentence.id]
+    else:
+        before = [sentence]
+    calls = [value for value in before if isinstance(value, ast.Call) and ast.unparse(value.func) == "one_or_several"]
+    return {ast.unparse(call.args[0]) for call in calls}
 
 
 def test_a_part_of_a_whole_is_said_with_one_word() -> None:

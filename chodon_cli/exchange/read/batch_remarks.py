@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from chodon_cli.locale import N_, _, one_or_several
+from chodon_cli.locale import N_, _, figure, one_or_several
 from chodon_cli.text import ranges
 
 
@@ -13,7 +13,7 @@ def of_unused_settings(file: str, lines_by_key: Mapping[str, Collection[int]]) -
         "{file}: --set {key} was not used for {number} rows that say it themselves; for all: --override {key}=…"
     )
     return [
-        one_or_several(len(lines), one, several).format(file=file, key=key, number=len(lines))
+        one_or_several(len(lines), one, several).format(file=file, key=key, number=figure(len(lines), 0))
         for key, lines in lines_by_key.items()
         if lines
     ]

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import FrameType
 
 from chodon_cli.errors import ChodonError
-from chodon_cli.locale import _
+from chodon_cli.locale import _, figure
 
 MOST_COLUMNS = 1000
 LONGEST_CELL = 1_000_000  # characters
@@ -29,7 +29,8 @@ SILENT_SECONDS = 6  # seconds without anything from a pipe
 
 def too_wide(name: str) -> ChodonError:
     return ChodonError(
-        _("{file}: has more than {number} columns").format(file=name, number=MOST_COLUMNS), _("is it a list at all?")
+        _("{file}: has more than {number} columns").format(file=name, number=figure(MOST_COLUMNS, 0)),
+        _("is it a list at all?"),
     )
 
 

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from chodon_cli import dates, progress, store
 from chodon_cli.errors import CellFault, Refused
 from chodon_cli.input_row import InputRow
-from chodon_cli.locale import _
+from chodon_cli.locale import _, figure
 from chodon_cli.nouns.number import Number
 from chodon_cli.nouns.person import mask, mask_within
 from chodon_cli.queries import known_codes
@@ -220,7 +220,9 @@ class Importer:
         if branch.units() is not None:
             refuse_hidden_breaches(self.session, *self._concerned())
         if self.is_restored:  # the rules have changed since: what held once is kept, and listed
-            hint = _("records that break a rule as it is now: {number}; see chodon check").format(number=len(breaches))
+            hint = _("records that break a rule as it is now: {number}; see chodon check").format(
+                number=figure(len(breaches), 0)
+            )
             self.verdicts[-1].hints += [(LINE_AFTER_ALL, hint)] if breaches else []
             return
         for fault in breaches:
@@ -258,7 +260,9 @@ class Importer:
             for year, count in load.far_years():
                 most = Number.most(count)
                 for id, n in load.beyond(year, most):
-                    reason = _("lies far beyond the {count} records of {year}: a slip?").format(count=count, year=year)
+                    reason = _("lies far beyond the {count} records of {year}: a slip?").format(
+                        count=figure(count, 0), year=year
+                    )
                     entry = InputRow({}, verdict.file, load.line(id))
                     self.refuse(verdict, entry, [("number", str(n), reason)], "new")
 
@@ -323,7 +327,9 @@ def too_many_faults(verdict: ImportVerdict) -> Refused:
     """Each fault is named, of a list; this is none, and naming them would take minutes and gigabytes."""
     message = _("{file}: more than {number} faults: is this the right list, read as the right kind?")
     first = verdict.faults[0]
-    return Refused(message.format(file=verdict.file, number=MOST_FAULTS), _("the first: {fault}").format(fault=first))
+    return Refused(
+        message.format(file=verdict.file, number=figure(MOST_FAULTS, 0)), _("the first: {fault}").format(fault=first)
+    )
 
 
 def remaining(batch: FileRows, refused: Container[int]) -> Iterator[Block]:

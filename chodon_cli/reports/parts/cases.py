@@ -8,7 +8,7 @@ from chodon_cli.casework.case import Case
 from chodon_cli.casework.counted_cases import NO_PLAIN_CASES, PlainCases
 from chodon_cli.casework.listing import CASE_LIST_COLUMNS, row
 from chodon_cli.dates import Period
-from chodon_cli.locale import N_, _
+from chodon_cli.locale import N_, _, figure
 from chodon_cli.queries.measures import COUNTS_AS_VIOLATION, VIOLATION_UNHANDLED
 from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
@@ -146,7 +146,7 @@ def annulled_note(query: UnitQuery) -> list[str]:
         now = case.standing(end)
         number += sum(1 for event in made if not now or now.decided != event)
     said = _("disciplined: of the decisions of the period {number} were annulled by its last day")
-    return [said.format(number=number)] if number else []
+    return [said.format(number=figure(number, 0))] if number else []
 
 
 def _facts(query: UnitQuery, case: Case, line: str) -> Iterator[tuple[str, Cell, int]]:

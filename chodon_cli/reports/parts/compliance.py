@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 from chodon_cli.input_row import Values
-from chodon_cli.locale import N_, _, one_or_several
+from chodon_cli.locale import N_, _, figure, one_or_several
 from chodon_cli.queries.measures import FOUND_GROUNDLESS_ON
 from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
@@ -181,11 +181,11 @@ def _known_since(query: UnitQuery) -> list[str]:
     (groundless,) = query.db.execute(GROUNDLESS_SINCE_COUNT.format(day=query.day), query.values).fetchone()
     sentences = []
     if count:
-        sentences.append(_("found after the period: {number} of these violations").format(number=count))
+        sentences.append(_("found after the period: {number} of these violations").format(number=figure(count, 0)))
     if groundless:
         one = N_("found groundless since the period: {number} violation, which does not count")
         several = N_("found groundless since the period: {number} violations, which do not count")
-        sentences.append(one_or_several(groundless, one, several).format(number=groundless))
+        sentences.append(one_or_several(groundless, one, several).format(number=figure(groundless, 0)))
     return sentences
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlite3 import Connection
 
 from chodon_cli.law import ratings as law
-from chodon_cli.locale import _
+from chodon_cli.locale import _, figure
 from chodon_cli.rules.advisory import Finding, name_first
 from chodon_cli.yearly import roll as rated
 from chodon_cli.yearly.unit_ratings import UnitRating, unit_ratings
@@ -43,7 +43,11 @@ def _above(year: int, units: list[UnitRating], many: int, ceiling: law.UnitCeili
     most = ceiling.most_units(good, many)
     if len(best) > most:
         message = _("{year}: {excellent} units rated excellent, at most {most} of {good} good ones: {units}").format(
-            year=year, excellent=len(best), most=most, good=good, units=name_first([one.unit for one in best])
+            year=year,
+            excellent=figure(len(best), 0),
+            most=most,
+            good=good,
+            units=name_first([one.unit for one in best]),
         )
         is_sure = len(best) > ceiling.most_units_of_best(good, many)
         fix = f"chodon unit_rating edit {best[-1].number}"
