@@ -180,7 +180,8 @@ def _summary(db: Connection, describer: RecordDescriber, id: int, undoes: int | 
             parts.append(_("made anew as the program makes it: {names}").format(names=", ".join(names)))
     if db.execute(IS_ERASURE_SQL, (id,)).fetchone():
         parts.append(_("personal data erased"))
-    return "; ".join(parts) or _("schema")
+    what = "; ".join(parts) or _("schema")
+    return what[:1].upper() + what[1:]
 
 
 def _told_of_the_register(db: Connection, changeset: int) -> list[dict[str, object]]:

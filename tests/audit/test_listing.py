@@ -47,6 +47,8 @@ def test_entries_are_found_by_record_person_clerk_day_and_text(filled: Path, cho
     chodon("violation log --staff CC002 --standard TT01 --on 2022-03-02")
     chodon("undo")
     assert entry_numbers(chodon, "--staff", "CC002")[:2] == [8, 7], "what was taken back, and that it was"
+    whats = [row["what"] for row in chodon("audit list -f json").json["rows"]]
+    assert [what for what in whats if not what[:1].isupper()] == []
 
 
 def changes(done: Any) -> list[tuple[str, str, str, str]]:

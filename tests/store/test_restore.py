@@ -151,7 +151,7 @@ def test_the_journal_of_the_restored_register_tells_from_where_it_comes(
     chodon(LOG)
     kept = restored(chodon, copy)
     [newest, *_older] = chodon("audit list -f json").json["rows"]
-    assert newest["what"] == f"restored from {copy}"
+    assert newest["what"] == f"Restored from {copy}"
     shown = chodon(f"audit show {newest['n']}").stdout
     assert str(copy) in shown and kept in shown and hashlib.sha256(copy.read_bytes()).hexdigest() in shown
     chodon("audit verify")

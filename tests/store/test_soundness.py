@@ -79,7 +79,7 @@ def test_what_holds_no_record_is_made_anew(filled: Path, chodon: Chodon) -> None
     ]
     chodon("audit verify")
     assert "schema-changed" not in codes(chodon)
-    assert "made anew as the program makes it: " in chodon("audit list -f json").json["rows"][0]["what"]
+    assert "Made anew as the program makes it: " in chodon("audit list -f json").json["rows"][0]["what"]
     rows = chodon("audit show 3 -f json").json["details"][0]["rows"]
     assert {(row["record"], row["after"]) for row in rows} >= {("v_violation", "made anew"), ("lighter", "made anew")}
     assert "nothing was changed" in chodon("upgrade").stderr
