@@ -23,6 +23,7 @@ from benchmarks.claims import Claim
 from benchmarks.generated_registers import TODAY, copy_of
 from benchmarks.process_cost import processor_seconds
 from benchmarks.yardstick import Yardsticks
+from chodon_cli.law.rules import NAMES_OF_TOPICS, SHIPPED_LAW
 
 ROWS = 30
 MOST_SECONDS = 1.0
@@ -81,6 +82,11 @@ CHANGES = {  # of each noun, a column that may say something else, and what
 }
 
 
+def rules_to_check() -> list[str]:
+    """Rules of the law, as `law list` names them."""
+    return [rule.id for topic in NAMES_OF_TOPICS for rule in SHIPPED_LAW.rules(topic)]
+
+
 NewRow = Callable[..., dict[str, Any]]  # what the SELECT found, and the number of the row -> a row
 OF_A_NUMBER: dict[str, NewRow] = {
     "unit": lambda n, _: {"code": f"M{n:03}", "name": f"Tổ {n}", "kind": "office", "parent": f"U{n % 9 + 2:04}"},
@@ -104,6 +110,13 @@ OF_A_NUMBER: dict[str, NewRow] = {
         "title": "x",
     },
     "standard": lambda n, _: {"code": f"ZZ{n:02}", "group": "Thời giờ", "title": f"Chuẩn mực riêng {n}"},
+    "law": lambda n, _: {
+        "n": n,
+        "rule": rules_to_check()[n],
+        "checked_by": "Nông Thị Lan",
+        "checked_on": "2025-12-20",
+        "against": "Công báo số 857",
+    },
 }
 OF_A_UNIT: dict[str, NewRow] = {
     "unit_past": lambda n, unit: {"unit": unit, "until_on": "2018-12-31", "name": f"Tên cũ {n}"},
