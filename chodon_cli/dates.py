@@ -97,7 +97,7 @@ def days_of_month(year: int, month: int) -> int:
 
 
 def parse_birth(text: str) -> str:
-    """A day of birth, or the year alone where no more is known. Usage error otherwise."""
+    """A day of birth, or the year alone where no more is known: four digits, from 1801 on. Usage error otherwise."""
     word = text.strip()
     return word if len(word) == 4 and word.isascii() and word.isdigit() and word > "1800" else parse_day(text)
 

@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chodon_cli import dates
+from chodon_cli.errors import Usage
 from chodon_cli.text import unaccent
+from tests.harness import hold_each
 
 ROMAN = ["I", "II", "III", "IV"]
 RELATIVE = {  # what is written -> months of the unit, units back; a week has none
@@ -29,6 +31,29 @@ RELATIVE = {  # what is written -> months of the unit, units back; a week has no
     "năm ngoái": (12, 1),
 }
 WEEKS = {"this-week": 0, "tuần này": 0, "last-week": 1, "tuần trước": 1}
+
+
+BIRTHS = {
+    "1801": True,
+    "1990": True,
+    "1800": False,
+    "0990": False,
+    "199": False,
+    "19901": False,
+    "١٩٩٠": False,
+    "199x": False,
+}
+
+
+def test_a_birth_may_be_a_year_alone() -> None:
+    def is_read(text: str, is_year: bool) -> None:
+        if is_year:
+            assert dates.parse_birth(f" {text} ") == text
+        else:
+            with pytest.raises(Usage):
+                dates.parse_birth(text)
+
+    hold_each(is_read, BIRTHS.items())
 
 
 def written(year: int) -> Iterator[tuple[str, int, int]]:

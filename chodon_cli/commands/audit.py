@@ -7,6 +7,7 @@ from typer import Argument
 from chodon_cli import store
 from chodon_cli.cli import options
 from chodon_cli.cli.showing import Group
+from chodon_cli.errors import FOUND_SOMETHING
 from chodon_cli.locale import N_, _, figure, one_or_several
 from chodon_cli.result import Column, Result
 from chodon_cli.store import branch
@@ -16,7 +17,6 @@ HELP = N_("Who did what when; and whether anything was changed past the program.
 SECTION = "upkeep"
 group = Group(HELP)
 
-EXIT_CODE_FOUND = 3
 DIGITS_OF_AN_INTEGER = 19  # of the database: whatever has fewer is one
 FINDING_COLUMNS = [Column("code", "code"), Column("record", "code"), Column("message", "text")]
 Which = Annotated[
@@ -72,7 +72,7 @@ def verify(seal: Seal = None, since: Since = None) -> Result:
         notes=[] if outcome.findings else [_("seal: {seal}").format(seal=outcome.seal)],
         is_write=not outcome.findings,  # --quiet is told of what is wrong alone
         is_stored=False,
-        exit_code=EXIT_CODE_FOUND if outcome.findings else 0,
+        exit_code=FOUND_SOMETHING if outcome.findings else 0,
     )
 
 

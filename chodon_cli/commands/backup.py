@@ -18,9 +18,6 @@ SECTION = "upkeep"
 group = Group(HELP)
 
 DUMP_ENDING = ".dump"  # of a file that pg_dump makes of a register on a server
-EXIT_CODE_INCOMPLETE = (
-    FOUND_SOMETHING  # the copy stands, and lacks what the register has lost or has what nobody entered
-)
 BACKUP_COLUMNS = [
     Column("file", "code"),
     Column("bytes", "integer", label=N_("Size in bytes")),
@@ -78,7 +75,7 @@ def backup(
         is_stored=False,
         hints=[sentence.format(path=made.lost_copy)] if made.lost_copy else [],
         faults=faults,
-        exit_code=EXIT_CODE_INCOMPLETE if faults else 0,
+        exit_code=FOUND_SOMETHING if faults else 0,
     )
 
 

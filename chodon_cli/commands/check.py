@@ -22,7 +22,6 @@ HELP = N_("Look for what breaks a rule or is odd; ends with 3 if an error is fou
 SECTION = "upkeep"
 group = Group(HELP)
 
-EXIT_CODE_FOUND = FOUND_SOMETHING
 CHECK_COLUMNS = [
     Column("code", "code"),
     Column("severity", "word", words="finding"),
@@ -83,7 +82,7 @@ def outcome(rows: list[Row], notes: list[str]) -> Result:
         as_of=dates.today(),
         is_write=not is_wrong,  # --quiet is told of errors alone
         is_stored=False,
-        exit_code=EXIT_CODE_FOUND if is_wrong else 0,
+        exit_code=FOUND_SOMETHING if is_wrong else 0,
     )
 
 

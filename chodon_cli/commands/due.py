@@ -8,6 +8,7 @@ from typer import Option
 from chodon_cli import dates, due, store
 from chodon_cli.cli import options
 from chodon_cli.cli.showing import Group
+from chodon_cli.errors import FOUND_SOMETHING
 from chodon_cli.locale import N_
 from chodon_cli.result import Result
 
@@ -15,7 +16,7 @@ HELP = N_("What is overdue, and what falls due in the coming days.")
 SECTION = "daily"
 group = Group(HELP)
 
-EXIT_CODE_FOUND, DAYS_AHEAD = 3, 14
+DAYS_AHEAD = 14
 Days = Annotated[
     int | None, Option("--within", parser=options.number, metavar="N", help=N_("So many days ahead; 14 if not given."))
 ]
@@ -42,4 +43,4 @@ def due_(
 
             result = only_changes(result, told.memory_of(db, "due", ahead, unit, units))
     late = exit_code and any((row[result.position("days_left")] or 0) < 0 for row in result.rows)
-    return replace(result, exit_code=EXIT_CODE_FOUND if late else 0)
+    return replace(result, exit_code=FOUND_SOMETHING if late else 0)

@@ -22,7 +22,6 @@ HELP = N_("Write the whole register to a folder: one CSV file a table, and a man
 SECTION = "upkeep"
 group = Group(HELP)
 
-EXIT_CODE_INCOMPLETE = FOUND_SOMETHING  # the folder stands and lacks what the register has lost
 EXPORT_COLUMNS = [Column("file", "code"), Column("rows", "integer"), Column("sha256", "code", 2)]
 Folder = Annotated[Path, Argument(metavar="DIR", help=N_("The folder; an older export in it is replaced."))]
 
@@ -60,7 +59,7 @@ def export(folder: Folder, anonymise: Anonymise = False, days: Days = None, parq
         is_write=True,
         is_stored=False,
         faults=attachments.faults_of_missing(missing),
-        exit_code=EXIT_CODE_INCOMPLETE if missing else 0,
+        exit_code=FOUND_SOMETHING if missing else 0,
     )
 
 

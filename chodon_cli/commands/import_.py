@@ -30,7 +30,6 @@ IMPORT_COLUMNS = [
     Column("refused", "integer"),
 ]
 GONE_COLUMN = Column("gone", "integer", label=N_("Gone"))
-EXIT_CODE_INCOMPLETE = FOUND_SOMETHING  # it was taken in, and attached files were lost before it was exported
 EXTRA_KINDS = {
     "setting": N_("Settings"),
     "attachment": N_("Files kept with records"),
@@ -209,7 +208,7 @@ def with_missing(result: Result, extras: "FolderExtras") -> Result:
     from chodon_cli.audit import attachments
 
     faults = [*result.faults, *attachments.faults_of_missing(extras.missing)]
-    return replace(result, faults=faults, exit_code=EXIT_CODE_INCOMPLETE)
+    return replace(result, faults=faults, exit_code=FOUND_SOMETHING)
 
 
 def what_to_keep(remember: bool, forget: bool) -> str:

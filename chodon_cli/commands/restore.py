@@ -9,7 +9,7 @@ from typer import Argument, Option
 from chodon_cli import progress, store
 from chodon_cli.audit import attachments
 from chodon_cli.cli.showing import Group
-from chodon_cli.errors import Unusable
+from chodon_cli.errors import FOUND_SOMETHING, Unusable
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result
 from chodon_cli.store import branch
@@ -23,7 +23,6 @@ SECTION = "upkeep"
 group = Group(HELP)
 
 DUMP_ENDING = ".dump"  # of what `backup` lets pg_dump make of a register on a server
-EXIT_CODE_INCOMPLETE = 3  # the register is restored, and lacks what the backup has not or has what nobody entered
 RESTORED_COLUMNS = [
     Column("file", "code"),
     Column("restored", "code", label=N_("Restored from")),
@@ -79,7 +78,7 @@ def restore(
         hints=hints,
         is_write=True,
         faults=faults,
-        exit_code=EXIT_CODE_INCOMPLETE if faults else 0,
+        exit_code=FOUND_SOMETHING if faults else 0,
     )
 
 

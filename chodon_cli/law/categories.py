@@ -27,5 +27,8 @@ def ended_category(code: str | None, on: str | None) -> EndedCategory | None:
 
     >>> [bool(ended_category("commune-civil-servant", day)) for day in ("2025-06-30", "2025-07-01")]
     [False, True]
+    >>> [ended_category(code, "2026-01-01") for code in (None, "cadre", "contract")]
+    [None, None, None]
+    >>> ended_category("commune-civil-servant", None)
     """
     return next((ended for ended in ended_categories() if code == ended.code and on and on > ended.until), None)

@@ -28,14 +28,6 @@ class Exemption(Cited):
     kind: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Circumstance(Cited):
-    """What makes the form lighter (`mitigating`) or heavier (`aggravating`)."""
-
-    kind: str
-    circumstance: str
-
-
 @lru_cache(MOST_REMEMBERED)  # asked of thousands of cases for the same days
 def grounds(category: str, on: str, law: Law = SHIPPED_LAW) -> tuple[Ground, ...]:
     """The grounds on which a case may be paused on a day; a word that is not among them the law of that day lacks.
@@ -69,11 +61,3 @@ def exemptions(category: str, on: str, law: Law = SHIPPED_LAW) -> tuple[Exemptio
 def circumstance_words(kind: str, law: Law = SHIPPED_LAW) -> list[str]:
     """Every circumstance of the kind, mitigating or aggravating, that the law has named on any day."""
     return list(dict.fromkeys(rule.item for rule in law.rules("circumstances") if rule.says["kind"] == kind))
-
-
-def circumstances(category: str, on: str, law: Law = SHIPPED_LAW) -> tuple[Circumstance, ...]:
-    """The circumstances that the law of a day names."""
-    return tuple(
-        Circumstance(kind=rule.says["kind"], circumstance=rule.item, **rule.citation)
-        for rule in law.on("circumstances", category, on)
-    )

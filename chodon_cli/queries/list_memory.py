@@ -60,7 +60,7 @@ def read_memory(key: str, value: str) -> ListMemory:
 def quote_value(text: str) -> str:
     """The text as one word of a command line, in the quotation marks that every shell knows if they are enough.
 
-    >>> quoted("UBND xã=XCN"), quoted("TH=THNL"), quoted('"A"=B')
+    >>> quote_value("UBND xã=XCN"), quote_value("TH=THNL"), quote_value('"A"=B')
     ('"UBND xã=XCN"', 'TH=THNL', '\\'"A"=B\\'')
     """
     is_plain = set(text).isdisjoint("\"\\$`!'")

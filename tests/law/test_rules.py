@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from chodon_cli.dates import months_later, shift
 from chodon_cli.law import rules
 from chodon_cli.law.changes import changes
-from chodon_cli.law.circumstances import circumstances, exemptions, grounds
+from chodon_cli.law.circumstances import exemptions, grounds
 from chodon_cli.law.effects import effects, lapses_on, starts_on
 from chodon_cli.law.forms import forms, least, repeat, several_acts
 from chodon_cli.law.limitation import limitation, limitation_end, limitations, month_number, month_of_end
 from chodon_cli.law.processing import processing
-from chodon_cli.law.rules import NAMES_OF_TOPICS, Law, Override
+from chodon_cli.law.rules import NAMES_OF_TOPICS, SHIPPED_LAW, Law, Override, Rule
 from chodon_cli.words.case import DISCIPLINE_FORM
 from chodon_cli.words.staff import CATEGORY, LEADERSHIP
 
@@ -392,13 +392,17 @@ def test_who_is_exempt(category: str, on: str, expected: set[str]) -> None:
 
 
 def test_circumstances_are_named_by_the_decree_of_2025() -> None:
-    assert circumstances("civil-servant", "2025-06-30") == circumstances("public-employee", "2026-06-30") == ()
-    found = circumstances("civil-servant", "2025-07-01")
-    assert {c.circumstance for c in found if c.kind == "mitigating"} == {"self-report", "co-operation", "repair"}
-    assert len(found) == 12 and {c.verified for c in found} == {"V"}
-    of_2026 = circumstances("public-employee", "2026-07-01")
-    assert {"no-restitution", "retaliation", "profiteering", "instigation"} <= {c.circumstance for c in of_2026}
-    assert {c.verified for c in of_2026} == {"V"}
+    def named(category: str, on: str) -> list[Rule]:
+        return [*SHIPPED_LAW.on("circumstances", category, on)]
+
+    assert named("civil-servant", "2025-06-30") == named("public-employee", "2026-06-30") == []
+    found = named("civil-servant", "2025-07-01")
+    mitigating = {rule.item for rule in found if rule.says["kind"] == "mitigating"}
+    assert mitigating == {"self-report", "co-operation", "repair"}
+    assert len(found) == 12 and {rule.citation["verified"] for rule in found} == {"V"}
+    of_2026 = named("public-employee", "2026-07-01")
+    assert {"no-restitution", "retaliation", "profiteering", "instigation"} <= {rule.item for rule in of_2026}
+    assert {rule.citation["verified"] for rule in of_2026} == {"V"}
 
 
 @given(category=st.sampled_from(CATEGORY.codes), leadership=st.sampled_from(LEADERSHIP.codes), on=since_2020)
