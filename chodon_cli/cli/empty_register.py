@@ -10,6 +10,8 @@ from chodon_cli.result import Result
 
 FIRST_UNITS = ("chodon import don-vi.xlsx", "chodon unit add")  # commands that enter them, the shorter way first
 FIRST_PEOPLE = ("chodon import can-bo.xlsx --dry-run", "chodon staff add")
+FORM_OF_UNITS = "chodon template unit -o don-vi.xlsx"  # to fill in, where an office has no list of its own
+FORM_OF_PEOPLE = "chodon template staff -o can-bo.xlsx"
 ASK_OF_PEOPLE = ("report", "due", "unit list", "staff list", "violation list", "case list")  # commands, or groups
 
 
@@ -29,10 +31,15 @@ def with_first_step(result: Result, command: str, how: OutputOptions) -> Result:
         has_units, has_people = contents.has_units_and_people(db)
     if has_people:
         return result
-    sentence, commands = _("The register has nobody in it yet: {commands}"), FIRST_PEOPLE
+    sentence, commands, form = _("The register has nobody in it yet: {commands}"), FIRST_PEOPLE, FORM_OF_PEOPLE
     if not has_units:
-        sentence, commands = _("The register has no units yet: {commands}"), FIRST_UNITS
-    return replace(result, empty=sentence.format(commands=one_of(commands)), notes=[])
+        sentence, commands, form = _("The register has no units yet: {commands}"), FIRST_UNITS, FORM_OF_UNITS
+    return replace(result, empty=sentence.format(commands=one_of(commands)), notes=[where_to_fill_in(form)])
+
+
+def where_to_fill_in(form: str) -> str:
+    """What makes the list to be imported, for whoever has none."""
+    return _("a form to fill in: {command}").format(command=invocation.name_register(form))
 
 
 def one_of(commands: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlite3 import Connection
 
 from chodon_cli import dates, due, invocation, store
-from chodon_cli.cli.empty_register import FIRST_PEOPLE, FIRST_UNITS
+from chodon_cli.cli.empty_register import FIRST_PEOPLE, FIRST_UNITS, FORM_OF_PEOPLE, FORM_OF_UNITS
 from chodon_cli.locale import N_, _, figure, one_or_several
 from chodon_cli.queries import contents
 from chodon_cli.result import Column, Result
@@ -46,8 +46,12 @@ def status() -> Result:
     if not store.server() and not store.path().exists():
         commands = ("chodon init", FIRST_UNITS[0], FIRST_PEOPLE[0])
         first = tuple(map(invocation.name_register, commands))
-        note = _("What comes then: chodon help; an example with everything in it: make demo")
-        return Result(N_("There is no register yet"), FIRST_STEPS_COLUMNS, [first], layout="record", notes=[note])
+        forms = "; ".join(map(invocation.name_register, (FORM_OF_UNITS, FORM_OF_PEOPLE)))
+        notes = [
+            _("Without such lists, forms to fill in: {commands}").format(commands=forms),
+            _("What comes then: chodon help; an example with everything in it: make demo"),
+        ]
+        return Result(N_("There is no register yet"), FIRST_STEPS_COLUMNS, [first], layout="record", notes=notes)
     today = dates.today()
     with store.reading() as db:
         units, staff, violations = contents.present_counts(db, today)
@@ -103,9 +107,9 @@ def next_steps(units: int, staff: int, is_due: bool, is_flagged: bool, is_copied
     """The commands that come next, the most needed first."""
     steps = []
     if not units:
-        steps.append((FIRST_UNITS[0], _("take in the list of units")))
+        steps += [(FIRST_UNITS[0], _("take in the list of units")), (FORM_OF_UNITS, _("a form for it, to fill in"))]
     elif not staff:
-        steps.append((FIRST_PEOPLE[0], _("take in the list of people")))
+        steps += [(FIRST_PEOPLE[0], _("take in the list of people")), (FORM_OF_PEOPLE, _("a form for it, to fill in"))]
     if is_due:
         steps.append(("chodon due", _("see what is overdue and due")))
     if is_flagged:

@@ -1,7 +1,7 @@
 """Make a register."""
 
 from chodon_cli import store
-from chodon_cli.cli.empty_register import FIRST_UNITS, one_of
+from chodon_cli.cli.empty_register import FIRST_UNITS, FORM_OF_UNITS, one_of, where_to_fill_in
 from chodon_cli.cli.showing import Group
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result
@@ -42,6 +42,7 @@ def init() -> Result:
         hints=[
             *filter(None, [open_folder]),
             _("next: {commands}").format(commands=one_of(FIRST_UNITS)),
+            where_to_fill_in(FORM_OF_UNITS),
         ],
         is_write=True,
     )

@@ -1,11 +1,12 @@
 """A workbook to fill in."""
 
+import shlex
 from pathlib import Path
 from typing import Annotated, BinaryIO, cast
 
 from typer import Argument, Option
 
-from chodon_cli import store
+from chodon_cli import invocation, store
 from chodon_cli.cli.options import one_of_words
 from chodon_cli.cli.showing import Group
 from chodon_cli.errors import Unusable, Usage
@@ -51,8 +52,15 @@ def template(noun: Noun, output: Target) -> Result:
         cast(BinaryIO, file).write(
             exchange.workbook(noun, codes_of_the_register()) if is_workbook else exchange.text(noun, ending)
         )
+    command = invocation.name_register(f"chodon import {shlex.quote(str(output))} --dry-run")
     return Result(
-        N_("Template"), [Column("file", "code")], [(str(output),)], layout="record", is_write=True, is_stored=False
+        N_("Template"),
+        [Column("file", "code")],
+        [(str(output),)],
+        layout="record",
+        hints=[_("fill it in, then: {command}").format(command=command)],
+        is_write=True,
+        is_stored=False,
     )
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from chodon_cli.commands._status import lines_of_steps
@@ -23,7 +24,34 @@ def test_without_a_register_it_is_the_first_three_commands(
         "2. Take in the list of units   chodon import don-vi.xlsx",
         "3. Take in the list of people  chodon import can-bo.xlsx --dry-run",
     ]
+    assert "chodon template unit -o don-vi.xlsx; chodon template staff -o can-bo.xlsx" in done.stdout
     assert done.stderr == ""
+
+
+def test_who_has_no_list_is_led_from_an_empty_register_to_the_first_report(chodon: Chodon, tmp_path: Path) -> None:
+    def fill_in(form: str, **row: str) -> None:
+        *start, name = form.split()[1:]
+        assert form in chodon("").stdout
+        told = chodon(" ".join(start), tmp_path / name).stderr
+        book = openpyxl.load_workbook(tmp_path / name)
+        places = {cell.value: cell.column for cell in book.worksheets[0][1]}
+        for heading, value in row.items():
+            book.worksheets[0].cell(2, places[heading.replace("_", " ")], value)
+        book.save(tmp_path / name)
+        assert f"fill it in, then: chodon import {tmp_path / name} --dry-run" in told
+        assert chodon("import -f json", tmp_path / name).json["totals"]["new"] == 1
+
+    assert "a form to fill in: chodon template unit -o don-vi.xlsx" in chodon("report compliance").stdout
+    fill_in("chodon template unit -o don-vi.xlsx", Code="VP", Name="Văn phòng", Kind_of_unit="Office")
+    assert "a form to fill in: chodon template staff -o can-bo.xlsx" in chodon("staff list").stdout
+    people = {
+        "Full_name": "Nguyễn Văn An",
+        "Category": "Civil servant",
+        "Unit": "Văn phòng",
+        "Started_on": "01/01/2024",
+    }
+    fill_in("chodon template staff -o can-bo.xlsx", **people)
+    assert chodon("report compliance -f json").json["totals"]["staff"] == 1
 
 
 def test_an_empty_register_asks_for_its_units_first(chodon: Chodon, tmp_path: Path) -> None:
