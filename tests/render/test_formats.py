@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from chodon_cli import render
 from chodon_cli.errors import CellFault
@@ -12,8 +13,8 @@ from chodon_cli.nouns.declaration import Noun
 from chodon_cli.render._faults import fault_lines
 from chodon_cli.render._options import FORMATS_WITH_DETAILS
 from chodon_cli.render.json import parts
-from chodon_cli.result import Result
-from tests.harness import Chodon, begin
+from chodon_cli.result import Column, Result
+from tests.harness import Chodon, begin, hold_each
 
 
 @pytest.mark.parametrize("name", render.FORMATS)
@@ -89,3 +90,23 @@ def test_a_fault_of_no_row_of_the_file_is_named_once_and_counts_no_rows() -> Non
     of_no_row, of_a_row = (CellFault("case.csv", line, "", "", "it is not theirs") for line in (None, 2))
     assert fault_lines([of_no_row, of_no_row]) == ["case.csv: it is not theirs"]
     assert fault_lines([of_no_row, of_a_row, of_a_row]) == ["case.csv: 1 row (2): it is not theirs"]
+
+
+WIDTHS_IN_CARLITO = {  # of letters, in 1/2048 of their height: it is as wide as Calibri
+    **{"A": 1185, "B": 1114, "C": 1092, "D": 1260, "E": 1000, "G": 1292, "H": 1276, "L": 861, "M": 1751},
+    **{"N": 1322, "O": 1356, "P": 1058, "T": 998, "U": 1314, "W": 1822, "X": 1063, "Y": 998, "0": 1038},
+}
+
+
+def test_a_column_of_a_workbook_has_room_for_its_codes(tmp_path: Path) -> None:
+    def has_room(code: str) -> None:
+        result = Result("X", [Column("unit", "code"), Column("staff", "integer")], [(code, 1)])
+        with (tmp_path / "codes.xlsx").open("wb") as file:
+            render.format_module("xlsx").write(result, file, render.OutputOptions("xlsx", None))
+        sheet = load_workbook(tmp_path / "codes.xlsx").worksheets[0]
+        needed = sum(WIDTHS_IN_CARLITO[letter] for letter in code) / WIDTHS_IN_CARLITO["0"]
+        assert sheet.column_dimensions["A"].width >= needed + 0.7, "and five pixels at its sides"
+
+    hold_each(
+        has_room, [(code,) for code in ("MNYENTHUONG", "LCLUONGBANG", "TTGDNNGDTX", "MMMMMMMM", "WWWW", "PGDDT", "A0")]
+    )
