@@ -1,15 +1,16 @@
 """Names beside codes: the name of a unit, a person, a standard, in every list that has their codes alone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from sqlite3 import Connection
 
-from chodon_cli import row_stream
+from chodon_cli import dates, row_stream
 from chodon_cli.labels import key_of
 from chodon_cli.locale import N_
 from chodon_cli.queries.names import names_of
-from chodon_cli.result import Column, Result, Row
+from chodon_cli.queries.unit_tree import units_as_they_were
+from chodon_cli.result import Column, Result
 from chodon_cli.row_stream import RowStream
 
 NAME_COLUMNS = {  # key of a column of codes -> the column of names that stands beside it
@@ -26,10 +27,13 @@ def lacks_names(result: Result) -> bool:
 
 
 def add_names(result: Result, db: Connection) -> Result:
-    """The Result with the names that it lacks, each in a column after the codes: for people, or asked for."""
+    """The Result with the names that it lacks, each in a column after the codes: for people, or asked for.
+
+    A unit has the name of the day as of which it is shown.
+    """
     for place in reversed(_places(result)):
         key = result.columns[place].key
-        result = _with_names(result, place, key, names_by_code(result.rows, place, key, db))
+        result = _with_names(result, place, key, names_by_code(result, place, key, db))
     return replace(
         result, details=[detail if _is_of_one_unit(detail) else add_names(detail, db) for detail in result.details]
     )
@@ -62,12 +66,14 @@ def _places(result: Result) -> list[int]:
     ]
 
 
-def names_by_code(rows: Sequence[Row], place: int, key: str, db: Connection) -> Callable[[str | None], str | None]:
+def names_by_code(result: Result, place: int, key: str, db: Connection) -> Callable[[str | None], str | None]:
     """Code -> name: of all codes at this place at once, or one by one as the rows are read."""
-    if isinstance(rows, RowStream):
-        return cache(lambda code: names_of(db, key, [code]).get(code) if code else None)
-    codes = sorted({str(row[place]) for row in rows if row[place]})
-    names = names_of(db, key, codes) if codes else {}
+    past = units_as_they_were(db, result.as_of or dates.today()) if key == "unit" else {}
+    then = {code: name for code, (name, _above) in past.items()}
+    if isinstance(result.rows, RowStream):
+        return cache(lambda code: (then.get(code) or names_of(db, key, [code]).get(code)) if code else None)
+    codes = sorted({str(row[place]) for row in result.rows if row[place]})
+    names = {**names_of(db, key, codes), **then} if codes else {}
     return lambda code: names.get(code or "")
 
 

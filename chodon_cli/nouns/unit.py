@@ -1,8 +1,10 @@
 """unit.csv: the units, open and closed."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from sqlite3 import Connection
 
+from chodon_cli import dates
 from chodon_cli.input_row import Values
 from chodon_cli.locale import N_
 from chodon_cli.nouns.declaration import Derived, Field, Noun, Privacy, Switch
@@ -10,7 +12,8 @@ from chodon_cli.nouns.fields import VOIDED_FIELDS
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.text_search import find_condition
-from chodon_cli.result import Result
+from chodon_cli.queries.unit_tree import AS_IT_WAS, units_as_they_were
+from chodon_cli.result import Result, Row
 from chodon_cli.words.unit import UNIT_KIND
 
 FIELDS = [
@@ -111,6 +114,10 @@ LEFT JOIN unit heir ON heir.id = u.successor_id
     filters=("as_of", "tree", "find", "voided"),
     switches={"tree": Switch(N_("Each unit beneath the one it is under."))},
 )
+BENEATH_ON_A_DAY_SQL = f"""(
+    u.id IN (SELECT was.unit_id FROM ({AS_IT_WAS}) was WHERE was.parent_id = :id)
+    OR u.parent_id = :id AND u.id NOT IN (SELECT was.unit_id FROM ({AS_IT_WAS}) was)
+)"""
 
 
 def list_units(db: Connection, as_of: str | None, tree: bool, find: str | None, voided: bool) -> Result:
@@ -125,7 +132,21 @@ def list_units(db: Connection, as_of: str | None, tree: bool, find: str | None, 
         where.append(condition)
         values |= sought
     result = replace(lists.listing(db, DECLARATION, where, show_voided=voided, **values), as_of=as_of)
+    result = replace(result, rows=as_they_were(db, result.rows, as_of or dates.today()))
     return in_tree(result) if tree else result
+
+
+def as_they_were(db: Connection, units: Sequence[Row], day: str) -> Sequence[Row]:
+    """The same units, each under the name and the unit above it of the day."""
+    past = units_as_they_were(db, day)
+    if not past:
+        return units
+    code, name, parent = ([field.key for field in FIELDS].index(key) for key in ("code", "name", "parent"))
+    rows = []
+    for row in map(list, units):
+        row[name], row[parent] = past.get(str(row[code]), (row[name], row[parent]))
+        rows.append(tuple(row))
+    return rows
 
 
 def in_tree(result: Result) -> Result:
@@ -150,11 +171,12 @@ def show_unit(db: Connection, reference: str, today: str) -> Result:
     from chodon_cli.nouns.post import ON_DAY
 
     id = lookup.even_if_void(lookup.unit, db, reference).id
-    units = lists.rows(db, DECLARATION, ["u.id = :id"], id=id)
+    units = as_they_were(db, lists.rows(db, DECLARATION, ["u.id = :id"], id=id), today)
     serving = ["u.id = :id", "p.voided_on IS NULL", *ON_DAY]
     order = "CASE p.leadership WHEN 'head' THEN 0 WHEN 'deputy' THEN 1 ELSE 2 END, s.name_key, s.code"
     people = [column if column.key != "full_name" else replace(column, shown="always") for column in post.FIELDS]
     people = [replace(c, shown="asked") if c.key in ("unit", "ended_on", "reason") else c for c in people]
+    beneath = lists.listing(db, DECLARATION, [BENEATH_ON_A_DAY_SQL], id=id, end=today)
     return Result(
         N_("Unit"),
         [replace(column, shown="always") for column in FIELDS],
@@ -164,6 +186,6 @@ def show_unit(db: Connection, reference: str, today: str) -> Result:
             Result(
                 N_("People who serve here"), people, lists.rows(db, post.DECLARATION, serving, order, id=id, day=today)
             ),
-            replace(lists.listing(db, DECLARATION, ["u.parent_id = :id"], id=id), title=N_("Units beneath it")),
+            replace(beneath, rows=as_they_were(db, beneath.rows, today), title=N_("Units beneath it")),
         ],
     )

@@ -22,6 +22,15 @@ AS_IT_WAS = """
 SELECT h.unit_id, h.name, h.parent_id FROM unit_past h
 WHERE h.until_on = (SELECT min(until_on) FROM unit_past WHERE unit_id = h.unit_id AND until_on >= :end)
 """  # name and parent on the day :end, of the units that were renamed or moved after it
+NAMES_AND_PARENTS_OF_A_DAY_SQL = f"""
+SELECT u.code, was.name, above.code
+FROM ({AS_IT_WAS}) was JOIN unit u ON u.id = was.unit_id LEFT JOIN unit above ON above.id = was.parent_id
+"""
+
+
+def units_as_they_were(db: Reader, day: str) -> dict[str, tuple[str, str | None]]:
+    """Of each unit that was renamed or moved after the day, by its code: its name then, and what it was under."""
+    return {code: (name, above) for code, name, above in db.execute(NAMES_AND_PARENTS_OF_A_DAY_SQL, {"end": day})}
 
 
 class UnitInPeriod(NamedTuple):

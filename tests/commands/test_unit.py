@@ -89,6 +89,43 @@ def test_an_old_period_shows_a_unit_under_its_old_name_and_where_it_was(chodon: 
     assert "which is later" in chodon("unit rename S 'Trường Bốn' --on 2024-06-01", status=1).stderr
 
 
+ON_A_DAY = {  # every list and record that names a unit: {day} is the day as of which it is asked
+    "--today {day} unit list --columns name,parent": "X,R1",
+    "unit list --as-of {day} --columns name,parent": "X,R1",
+    "unit list --tree --as-of {day} --columns name": "X",
+    "--today {day} unit show A --columns name,parent": "X,R1",
+    "--today {day} staff list --columns unit_name": "X",
+    "staff list --as-of {day} --columns unit_name": "X",
+    "--today {day} violation list --columns unit_name": "X",
+    "--today {day} task list --columns unit_name": "X",
+    "--today {day} due --within 99 --columns unit_name": "X",
+    "case list --as-of {day} --columns unit_name": "X",
+    "report compliance --period {day}..{day} --columns unit": "X",
+    "report headcount --as-of {day} --columns unit": "X",
+    "report compliance --period 2022-01-01..{day} --cell A:violations --columns unit_name": "X",
+}
+
+
+def test_a_unit_has_the_name_and_the_place_of_the_day_in_every_list(chodon: Chodon) -> None:
+    for line in (
+        *("unit add R1 'Huyện 1' --kind district", "unit add R2 'Huyện 2' --kind district"),
+        "unit add A 'Phòng cũ' --kind office --parent R1",
+        "staff add --name 'Nguyễn Văn An' --unit A --category civil-servant --from 2020-01-01 --code P1",
+        "violation log --staff P1 --standard TG01 --on 2022-03-01",
+        "case open VP-2022-1 --on 2022-03-01",
+        "task assign Việc --unit A --on 2022-03-01 --due 2022-04-20",
+        "unit rename A 'Phòng mới' --on 2022-04-01",
+        "unit move A --to R2 --on 2022-04-01",
+    ):
+        chodon(line)
+    for day, name, above in (("2022-03-31", "Phòng cũ", "R1"), ("2022-04-01", "Phòng mới", "R2")):
+        for line, told in ON_A_DAY.items():
+            rows = chodon(line.format(day=day), "-f", "csv").stdout.splitlines()[1:]
+            assert told.replace("X", name).replace("R1", above) in rows, (line, day, rows)
+        assert name in chodon(f"--today {day} unit show {above}").stdout
+        assert name not in chodon(f"--today {day} unit show {'R2' if above == 'R1' else 'R1'}").stdout
+
+
 @pytest.mark.usefixtures("register")
 def test_units_beneath_one_that_closes_go_somewhere(chodon: Chodon, tmp_path: Path) -> None:
     for line in [
