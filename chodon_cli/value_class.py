@@ -1,8 +1,8 @@
-"""`dataclass` as the standard library has it, made eight times as fast: a command defines thirty before it begins.
+"""`dataclass` as the standard library has it, made many times as fast: a command defines thirty before it begins.
 
 The library compiles six methods for each class, which took a fifth of the time of `chodon` alone. Here only `__init__`
-is compiled, and the others are the same functions for all. `frozen=True` is held to by the type checker, and means here
-that the values can be hashed.
+is compiled, without annotations, and the others are the same functions for all. `frozen=True` is held to by the type
+checker, and means here that the values can be hashed.
 """
 
 from operator import attrgetter
@@ -21,19 +21,48 @@ if TYPE_CHECKING:
         _hashed: ClassVar[Callable[[object], object]]
 else:
     import dataclasses
+    from dataclasses import MISSING
 
     def dataclass(cls=None, /, *, frozen=False, kw_only=False):
         """The class with the methods of a dataclass; used bare, or with these options of the library's own."""
 
         def make(cls):
             own = vars(cls)
-            made = dataclasses.dataclass(cls, repr=False, eq=False, kw_only=kw_only)
+            made = dataclasses.dataclass(cls, init=False, repr=False, eq=False, kw_only=kw_only)
+            made.__init__ = _init(made)
             made.__repr__ = own.get("__repr__", _repr)
             made.__eq__ = own.get("__eq__", _equals)
             made.__hash__ = own.get("__hash__") or (_hash if frozen else None)
             return made
 
         return make if cls is None else make(cls)
+
+    def _init(cls):
+        """What makes an instance: as the library compiles it, in half the time."""
+        fields = sorted(dataclasses.fields(cls), key=attrgetter("kw_only"))
+        made_anew = {field.name: field.default_factory for field in fields if field.default_factory is not MISSING}
+        defaults = {field.name: field.default for field in fields if field.default is not MISSING}
+        defaults |= dict.fromkeys(made_anew, MISSING)
+        by_name = [field.name for field in fields if field.kw_only]
+        by_place = [field.name for field in fields if not field.kw_only]
+        parameters = [f"{name}=None" if name in defaults else name for name in by_place + by_name]
+        if by_name:
+            parameters.insert(len(by_place), "*")
+        lines = [
+            f"self.{name} = made_anew[{name!r}]() if {name} is MISSING else {name}"
+            if name in made_anew
+            else f"self.{name} = {name}"
+            for name in by_place + by_name
+        ]
+        if hasattr(cls, "__post_init__"):
+            lines.append("self.__post_init__()")
+        space = {"__name__": cls.__module__, "made_anew": made_anew, "MISSING": MISSING}
+        exec(f"def __init__(self, {', '.join(parameters)}):\n {'; '.join(lines) or 'pass'}", space)
+        init = space["__init__"]
+        init.__qualname__ = f"{cls.__qualname__}.__init__"
+        init.__defaults__ = tuple(defaults[name] for name in by_place if name in defaults)
+        init.__kwdefaults__ = {name: defaults[name] for name in by_name if name in defaults}
+        return init
 
 
 def _values(instance: "Instance") -> object:

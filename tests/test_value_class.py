@@ -2,6 +2,7 @@
 
 import ast
 import dataclasses
+from inspect import signature
 from typing import Any
 
 import pytest
@@ -42,6 +43,46 @@ def test_it_compares_hashes_and_shows_as_the_library_s_does(options: dict[str, b
                 hash(one)
     assert repr(ours(key="a")).partition("(")[2] == repr(theirs(key="a")).partition("(")[2]
     assert ours(key="a") != theirs(key="a")
+
+
+@pytest.mark.parametrize("options", OPTIONS, ids=str)
+def test_it_is_made_as_the_library_s_is(options: dict[str, bool]) -> None:
+    ours, theirs = pair(options)
+    assert (first := ours(key="a")).values is not ours(key="a").values and first.values == []
+    lines: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
+        (("a",), {}),
+        (("a", [1], "n", "y"), {}),
+        ((), {}),
+        (("a",), {"nothing": 1}),
+        ((), {"key": "b"}),
+    ]
+    for given, named in lines:
+        made: list[Any] = []
+        for cls in (ours, theirs):
+            try:
+                made.append(vars(cls(*given, **named)))
+            except TypeError as error:
+                made.append(str(error))
+        assert made[0] == made[1], (given, named)
+    kinds = [[(each.name, each.kind) for each in signature(cls).parameters.values()] for cls in (ours, theirs)]
+    assert kinds[0] == kinds[1]
+
+
+def test_it_says_when_it_is_made() -> None:
+    class Doubled:
+        value: int
+
+        def __post_init__(self) -> None:
+            self.value *= 2
+
+    made: Any = dataclass(Doubled)
+    assert made(2).value == 4
+
+
+def test_what_is_typed_by_name_stands_behind_what_is_inherited() -> None:
+    base: Any = dataclass(type("Base", (), {"__annotations__": {"key": str, "mark": str}, "mark": "x"}))
+    named: Any = dataclass(kw_only=True)(type("Named", (base,), {"__annotations__": {"number": int}}))
+    assert vars(named("a", number=2)) == {"key": "a", "mark": "x", "number": 2}
 
 
 def test_nothing_else_makes_dataclasses() -> None:
