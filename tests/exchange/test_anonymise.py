@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from chodon_cli.exchange.write import folder
+from chodon_cli.exchange.write.anonymise import NewNumbers, number_key
+from chodon_cli.exchange.write.sorted_on_disk import sorted_on_disk
 from tests.harness import ROOT, TODAY, Chodon, begin, open_to_read, run
 
 NEWER = ["reminder", "commendation", "training", "briefing"]
@@ -48,8 +50,8 @@ def test_the_order_of_a_file_tells_no_more_than_chance(exports: tuple[Path, Path
 def test_a_number_on_a_paper_is_the_number_of_another(exports: tuple[Path, Path], sample: Path, name: str) -> None:
     numbers = truth(sample)._numbers
     plain, veiled = (table(path, name) for path in exports)
-    assert {row["number"] for row in veiled} == {numbers[row["number"]] for row in plain}
-    assert sum(numbers[row["number"]] == row["number"] for row in plain) <= 6 + len(plain) // 20
+    assert {row["number"] for row in veiled} == {numbers.get(row["number"]) for row in plain}
+    assert sum(numbers.get(row["number"]) == row["number"] for row in plain) <= 6 + len(plain) // 20
     assert [row["number"] for row in veiled] == sorted(row["number"] for row in veiled)
 
 
@@ -91,3 +93,23 @@ def test_days_are_said_for_an_anonymised_export_alone(
     chodon("export --days exact", tmp_path / "out", status=2)
     chodon("export --anonymise --days exact", tmp_path / "out")
     assert {row["started_on"][-2:] for row in table(tmp_path / "out", "post")} > {"01", "15"}
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3, 100])
+def test_rows_that_are_sorted_on_disk_are_those_that_are_sorted_in_hand(
+    at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chodon_cli.exchange.write.sorted_on_disk.MOST_FILES", 3)
+    rows = [(f"{n * 7 % 5}", n, None, 'dấu\n"', n / 3) for n in range(17)]  # of equal ones the first stays first
+    assert [*sorted_on_disk(rows, lambda row: str(row[0]), at_once)] == sorted(rows, key=lambda row: str(row[0]))
+
+
+def test_new_numbers_are_those_of_the_shuffled_ones_in_turn() -> None:
+    numbers = ["VP-2022-0001", "VP-2022-0003", "VP-2022-12345", "VV-2021-0002", "KT-2022-001", "VP-2021-0001"]
+    new = NewNumbers(numbers, lambda number: number[::-1].encode())
+    shuffled = sorted(numbers, key=lambda number: number[::-1])
+    for kind in {number[:7] for number in numbers}:
+        given = [new.get(number) for number in shuffled if number.startswith(kind)]
+        assert [number_key(str(number))[2] for number in given] == [*range(1, len(given) + 1)]
+    assert [len(str(new.get(number))) for number in numbers] == [*map(len, numbers)]
+    assert [new.get(other) for other in ("VP-2022-1", "VP-2022-0002", "VP-2023-0001", "U01", "VP-2022-")] == [None] * 5

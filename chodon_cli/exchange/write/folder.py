@@ -157,26 +157,30 @@ def _fill_mounted(draft: Path, place: Path) -> None:
 
 def _veil(db: Connection, has_exact_days: bool = False) -> PersonalDataRemover:
     source = layout.list_of("person")
-    people = lists.records(db, source)
+    keys = lists.keys(source)
+    people = (dict(zip(keys, row, strict=True)) for row in lists.stream(db, source))
     numbered = [layout.list_of(noun) for noun in layout.FILE_NAMES if layout.list_of(noun).number]
-    numbers = [
+    numbers = (
         str(number)
         for noun in numbered
         for (number,) in db.execute(f"SELECT {noun.number_sql} FROM {noun.table_name} {noun.alias}")
-    ]
+    )
     return PersonalDataRemover(people, numbers, has_exact_days)
 
 
 def _write_file(db: Connection, noun: str, file: Path, veil: PersonalDataRemover | None) -> dict[str, Cell]:
     source = layout.list_of(noun)
     fields, rows = table(db, source)
+    keys = [field.key for field in fields]
     if veil:
-        rows = veil.rows(source, [field.key for field in fields], rows)
+        rows = veil.rows(source, keys, rows)
     if file.suffix != parquet.ENDING:
         return _write_table(file, fields, rows)
     is_short = [f"length({source.value(field)}) <> {WHOLE_DAY}" for field in fields if field.type == "date"]
     where = [f"({' OR '.join(is_short) or 'FALSE'})", *filter(None, [source.live])]
-    in_doubt = rows if veil else lists.rows_of_fields(db, source, fields, *where)  # have all that tell a year alone
+    in_doubt = lists.rows_of_fields(db, source, fields, *where)  # have all that tell a year alone
+    if veil:
+        in_doubt = veil.rows(source, keys, in_doubt)
     return _write_table(file, fields, rows, _whole_days(fields, in_doubt))
 
 
