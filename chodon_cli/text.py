@@ -193,6 +193,16 @@ def search_form(text: str) -> str:
     return without_apostrophes(unaccent(text))
 
 
+def sought_form(text: str) -> str:
+    """What is sought in texts as `search_form` makes them; of apostrophes alone nothing would be left, which all have.
+
+    >>> sought_form("H’Bia"), sought_form("' ’")
+    ('hbia', "' ’")
+    """
+    text = clean(text)
+    return " ".join(search_form(text).split()) or text
+
+
 def with_tones_behind(text: str) -> str:
     """Lower-case words with the tone behind each, so that 'hoà' and 'hòa' are the same word; so are K’Pă and KPă."""
     return " ".join(map(_word_with_tone, without_apostrophes(text).casefold().split()))

@@ -17,7 +17,7 @@ from chodon_cli.locale import N_, _, figure
 from chodon_cli.queries import resolve
 from chodon_cli.queries.text_search import text_finder
 from chodon_cli.result import Column, Result, Row
-from chodon_cli.text import search_form
+from chodon_cli.text import search_form, sought_form
 
 CHANGESETS_LATEST_FIRST_SQL = "SELECT id, at, operator, account, command, undoes FROM changeset ORDER BY id DESC"
 IS_ERASURE_SQL = "SELECT 1 FROM change WHERE changeset_id = ? AND noun = 'erasure'"
@@ -95,7 +95,7 @@ def local(at: str) -> str:
 
 
 def _is_wanted(wanted: EntryFilter, at: str, operator: str, account: str | None) -> bool:
-    if wanted.operator and search_form(wanted.operator) not in search_form(f"{operator} {account or ''}"):
+    if wanted.operator and sought_form(wanted.operator) not in search_form(f"{operator} {account or ''}"):
         return False
     return not wanted.period or wanted.period.start <= at[:10] <= wanted.period.end
 

@@ -11,7 +11,7 @@ from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.text_search import find_condition
 from chodon_cli.result import Result
-from chodon_cli.text import search_form
+from chodon_cli.text import search_form, sought_form
 
 FIELDS = [
     Field(
@@ -110,7 +110,7 @@ def list_standards(db: Connection, as_of: str | None, group: str | None, find: s
     result = lists.listing(db, DECLARATION, where, **values)
     if group:
         place = result.position("group")
-        result = replace(result, rows=[row for row in result.rows if search_form(group) in search_form(row[place])])
+        result = replace(result, rows=[row for row in result.rows if sought_form(group) in search_form(row[place])])
     return replace(result, as_of=as_of, notes=unverified_notes(result))
 
 

@@ -13,7 +13,7 @@ from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries import MOST_CANDIDATES
 from chodon_cli.queries.select import containing, keys, rows
 from chodon_cli.result import Cell, Row
-from chodon_cli.text import search_form
+from chodon_cli.text import search_form, sought_form
 
 Candidate = tuple[str, str]
 PEOPLE_SQL = """
@@ -51,7 +51,7 @@ def units(current: str) -> list[Candidate]:
 
 def standards(current: str) -> list[Candidate]:
     """Standards by the beginning of their code, or by words of their title."""
-    words = search_form(current).split()
+    words = sought_form(current).split()
     every = [(str(code), str(title)) for code, title in _rows(STANDARDS_SQL)]
     return [
         (code, title)
@@ -94,7 +94,7 @@ def _telling(row: dict[str, Cell], day: str) -> str:
 
 
 def _keys(current: str) -> dict[str, str]:
-    return {"code": containing(current, str.upper).removeprefix("%"), "key": containing(current)}
+    return {"code": containing(current, str.upper).removeprefix("%"), "key": containing(sought_form(current))}
 
 
 def _rows(sql: str, **values: Cell) -> list[Row]:

@@ -12,7 +12,7 @@ from chodon_cli.nouns.number import Number
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.text_search import text_finder
 from chodon_cli.result import Cell, Result, Row
-from chodon_cli.text import clean, search_form
+from chodon_cli.text import search_form, sought_form
 from chodon_cli.value_class import dataclass
 
 OWN_NUMBER = "number"
@@ -73,7 +73,7 @@ def having(result: Result, text: str | None, of: Number | None) -> Result:
     """
     if not text:
         return result
-    wanted = search_form(clean(text))
+    wanted = sought_form(text)
     place = of.parse(wanted) or (of.parse_typed(wanted) if "-" in wanted else None) if of else None
     number = search_form(of.text(*place)) if of and place else wanted
     places = [place for place, column in enumerate(result.columns) if column.type in ("text", "person")]

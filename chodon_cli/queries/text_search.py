@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable
 
 from chodon_cli.input_row import Values
 from chodon_cli.queries.select import containing
-from chodon_cli.text import clean, search_form
+from chodon_cli.text import search_form, sought_form
 
 MOST_WORDS = 30  # a longer text is a sentence, which stands as it is or not at all
 
 
 def find_condition(key: str, text: str, code: str = "") -> tuple[str, Values]:
     """A condition on a search key (SQL), and its values; `code` is another expression, which may have it as well."""
-    text = folded_text(text)
+    text = sought_form(text)
     conditions, values = [f"{key} LIKE :find ESCAPE '!'"], Values(find=containing(text, str))
     beginnings = word_beginnings(text)
     if beginnings:
@@ -39,7 +39,7 @@ def find_condition(key: str, text: str, code: str = "") -> tuple[str, Values]:
 
 def _may_have(word: str, key: str, code: str) -> tuple[str, Values]:
     """What holds of whatever is found: most rows are put aside by it, which is asked faster than all of the words."""
-    condition, values = f"{key} LIKE :find_rarest ESCAPE '!'", Values(find_rarest=containing(word))
+    condition, values = f"{key} LIKE :find_rarest ESCAPE '!'", Values(find_rarest=containing(word, str))
     if code:
         condition += f" OR {code} LIKE :find_rarest_code ESCAPE '!'"
         values["find_rarest_code"] = containing(word, str.upper)[1:]
@@ -48,7 +48,7 @@ def _may_have(word: str, key: str, code: str) -> tuple[str, Values]:
 
 def _word_condition(name: str, word: str, times: int, key: str, code: str) -> tuple[str, Values]:
     """That so many words begin with this one, and its values, whose names begin with this name."""
-    within = containing(f" {word}")[1:] * times
+    within = containing(f" {word}", str)[1:] * times
     if times > 1:
         together = f"' ' || {key}" + (f" || ' ' || lower({code})" if code else "")
         return f"{together} LIKE :{name} ESCAPE '!'", {name: f"%{within}"}
@@ -62,7 +62,7 @@ def _word_condition(name: str, word: str, times: int, key: str, code: str) -> tu
 
 def text_finder(text: str) -> Callable[[Iterable[str | None]], bool]:
     """The same asked of the texts of a record: whether one of them has the text, or all together its words."""
-    sought = folded_text(text)
+    sought = sought_form(text)
     patterns = [(re.compile(rf"(?<!\S){re.escape(word)}"), times) for word, times in word_beginnings(sought).items()]
 
     def has_it(texts: Iterable[str | None]) -> bool:
@@ -73,12 +73,6 @@ def text_finder(text: str) -> Callable[[Iterable[str | None]], bool]:
         return bool(patterns) and all(len(pattern.findall(together)) >= times for pattern, times in patterns)
 
     return has_it
-
-
-def folded_text(text: str) -> str:
-    """As it is compared; of an apostrophe alone nothing would be left, which everything has."""
-    text = clean(text)
-    return search_form(text) or text
 
 
 def word_beginnings(text: str) -> dict[str, int]:

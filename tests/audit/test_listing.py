@@ -41,6 +41,7 @@ def test_entries_are_found_by_record_person_clerk_day_and_text(filled: Path, cho
     assert entry_numbers(chodon, "--record", "vp-2022-0001") == [2]
     assert {3, 4, 5} <= {*entry_numbers(chodon, "--staff", "CC002")}
     assert entry_numbers(chodon, "--operator", "ba ha") == [6, 3]
+    assert entry_numbers(chodon, "--operator", "'") == []
     assert entry_numbers(chodon, "--find", "THE GAY LAM DOI") == [4]
     assert entry_numbers(chodon, "--period", "2001") == []
     assert entry_numbers(chodon, "--operator", "ba ha", "--record", "VP-2022-0171") == [3]

@@ -7,7 +7,7 @@ from chodon_cli import configuration, dates
 from chodon_cli.cli.completion import Candidate
 from chodon_cli.cli.completion.outline import CommandOutline, Learn, ParameterOutline, outline
 from chodon_cli.locale import N_, _
-from chodon_cli.text import search_form, word_meant
+from chodon_cli.text import search_form, sought_form, word_meant
 
 DAY_CANDIDATES = [Candidate("today", N_("today")), Candidate("yesterday", N_("yesterday"))]
 PERIOD_CANDIDATES = ("this-year", "last-week", "last-month", "last-quarter")
@@ -149,5 +149,5 @@ def _starting_with(current: str, every: Iterable[Candidate]) -> list[Candidate]:
 
 def _matching(current: str, every: Sequence[Candidate]) -> list[Candidate]:
     """Those whose word begins so, else those whose meaning, in the language in use, has it in it, tone marks aside."""
-    wanted = search_form(current)
+    wanted = sought_form(current)
     return _starting_with(current, every) or [each for each in every if wanted in search_form(each.meaning)]
