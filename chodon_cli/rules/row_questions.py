@@ -14,9 +14,11 @@ from chodon_cli.store import Reader
 MOST_LISTED_ONE_BY_ONE = 20
 Question = tuple[str, Values]
 TABLES_OF_CASES = ("discipline_case", "case_violation", "case_event", "violation", "post")  # what decides about a case
-TABLES_OF_ALL_CASES = ("law",)  # what changes there binds every case
+TABLE_OF_LAW = "law"  # what is said there binds the cases that were opened once it was said
+WORDS_OF_LAW = ("n", "rule", "says")  # what a case is judged by, of what the office has said of the law
 NAMES_IN_CASES = ("staff", "unit", "standard")  # of these a case has the names alone
 TABLE_AND_ALIAS = re.compile(r"\b(?:FROM|JOIN)\s+(\w+)(?:\s+(?!(?:JOIN|LEFT|ON|WHERE|UNION|ORDER)\b)(\w+))?")
+PEOPLE_OF_LATER_CASES_SQL = "SELECT c.staff_id FROM discipline_case c WHERE c.rules >= :n"
 ALIAS_AND_COLUMN = re.compile(r"\b(\w+)\.(\w+)\b")
 INNER_JOIN = re.compile(r"JOIN \w+ \w+ ON (\w+)\.(\w+) = (\w+)\.(\w+)\b(?!.* OR )")
 
@@ -40,12 +42,18 @@ class RowsToAsk:
             self._values[table, column] = sorted({int(value) for (value,) in rows})
         return self._values[table, column]
 
-    def people_with_cases(self) -> list[int] | None:
-        """Whose cases are to be looked at; None for everybody's."""
-        if any(self.written.concern(table, None) for table in TABLES_OF_ALL_CASES):
-            return None
+    def people_with_cases(self) -> list[int]:
+        """Whose cases are to be looked at."""
         rows = {table: self.written.ids[table] for table in TABLES_OF_CASES if self.written.concern(table, None)}
-        return sorted({id for db in self._readers for id in people_and_units(db, rows)[0]}) if rows else []
+        tied = {id for db in self._readers for id in people_and_units(db, rows)[0]} if rows else set()
+        return sorted(tied | self._people_judged_by_law())
+
+    def _people_judged_by_law(self) -> set[int]:
+        """Who has a case that was opened when the first of these words of the office on the law had been said."""
+        if not self.written.concern(TABLE_OF_LAW, WORDS_OF_LAW) or not (places := self.values(TABLE_OF_LAW, "n")):
+            return set()
+        first = {"n": min(places)}
+        return {id for db in self._readers for (id,) in db.execute(PEOPLE_OF_LATER_CASES_SQL, first)}
 
 
 class NewRow:

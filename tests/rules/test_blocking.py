@@ -9,11 +9,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
+from itertools import chain, product
 from pathlib import Path
 
 import pytest
 
 from chodon_cli import store
+from chodon_cli.law.overrides import dump_values
+from chodon_cli.law.rules import NAMES_OF_TOPICS, SHIPPED_LAW
 from chodon_cli.nouns import registry
 from chodon_cli.queries.referring import COLUMNS_WITH_LISTS_OF_IDS
 from chodon_cli.queries.written_rows import WrittenRows
@@ -21,13 +24,14 @@ from chodon_cli.rules import blocking
 from chodon_cli.rules.blocking import RuleBreach
 from chodon_cli.rules.row_questions import (
     NAMES_IN_CASES,
-    TABLES_OF_ALL_CASES,
+    TABLE_OF_LAW,
     TABLES_OF_CASES,
     NewRow,
     RowsToAsk,
     columns_read,
     questions_of_rows,
 )
+from chodon_cli.words.staff import CATEGORY
 from tests.harness import PACKAGE, Chodon, open_to_read, open_to_write
 from tests.stress import torture
 
@@ -258,7 +262,7 @@ def test_a_rule_says_by_which_column_rows_of_each_table_that_it_reads_are_told(f
                 assert said_columns is None or columns <= said_columns | {"id"}, (rule.__name__, table)
         people = [id for (id,) in db.execute("SELECT DISTINCT staff_id FROM discipline_case")]
         asked = columns_asked(db, partial(blocking._breaches_of_cases, db, people))
-        assert set(asked) <= set(TABLES_OF_CASES + TABLES_OF_ALL_CASES + NAMES_IN_CASES)
+        assert set(asked) <= {*TABLES_OF_CASES, TABLE_OF_LAW, *NAMES_IN_CASES}
         for table in NAMES_IN_CASES:
             assert asked[table] <= {"id", "code", "full_name"}, "more than a name: is it among the tables of cases?"
 
@@ -287,6 +291,83 @@ def test_the_rules_of_what_a_change_concerns_find_what_all_rules_find(filled: Pa
                         broken.update(breach.code for breach in new)
                     db.rollback()
     assert len(broken) >= 16, f"the changes break too few rules to say anything: {broken}"
+
+
+def drawn_words_of_law(draw: random.Random) -> list[tuple[str, str | None]]:
+    """Rules with what an office might say of them: nothing but that they were checked, or what is stricter."""
+    known = [SHIPPED_LAW.on(*kind, "2022-06-01") for kind in product(NAMES_OF_TOPICS, CATEGORY.codes)]
+    words: list[tuple[str, str | None]] = [(rule.id, None) for rule in draw.sample([*chain(*known)], 5)]
+    for rule in chain(*known):
+        if rule.topic == "forms" and "reprimand" in rule.says["forms"]:
+            words.append((rule.id, dump_values({"forms": rule.says["forms"][1:]})))
+        elif rule.topic == "limitation" and rule.item == "reprimand":
+            words.append((rule.id, dump_values({"years": None, "months": 1})))
+    return draw.sample(words, len(words))
+
+
+@pytest.mark.slow
+def test_words_of_the_law_are_held_against_the_cases_that_they_bind(filled: Path) -> None:
+    """Whichever are new, other than before or gone, of whichever places: what all rules find, of few people's cases."""
+    draw, seen = random.Random(11), Counter[str]()
+    insert = "INSERT INTO law (n, rule, says, checked_by, checked_on, against) VALUES (?, ?, ?, 'x', '2023-01-01', 'x')"
+    with closing(sqlite3.connect(filled)) as db, closing(sqlite3.connect(filled)) as committed:
+        everybody = {id for (id,) in db.execute("SELECT staff_id FROM discipline_case WHERE voided_on IS NULL")}
+        for turn in range(20):
+            for (case,) in db.execute("SELECT id FROM discipline_case").fetchall():
+                db.execute("UPDATE discipline_case SET rules = ? WHERE id = ?", (draw.randint(0, 12), case))
+            db.execute("DELETE FROM law")
+            words = drawn_words_of_law(draw)
+            db.executemany(insert, [(n, *words.pop()) for n in draw.sample(range(1, 12), 4)])
+            db.commit()
+            before, written = {*blocking.find_breaches(db)}, WrittenRows()
+            ids = dict(db.execute("SELECT n, id FROM law").fetchall())
+            for _each in range(draw.randint(1, 6)):
+                kind, n = draw.choice(("new", "said", "moved", "gone")), draw.randint(1, 12)
+                word = words.pop()
+                if kind == "new" and n not in ids:
+                    id = ids[n] = db.execute(insert, (n, *word)).lastrowid or 0
+                    written.note("law", id, 1)
+                elif kind == "said" and n in ids:
+                    db.execute("UPDATE law SET rule = ?, says = ? WHERE id = ?", (*word, ids[n]))
+                    written.note("law", ids[n], 1, ["rule", "says"])
+                elif kind == "moved" and n not in ids:
+                    id = ids[n] = ids.pop(draw.choice([*ids]))
+                    db.execute("UPDATE law SET n = ? WHERE id = ?", (n, id))
+                    written.note("law", id, 1, ["n"])
+                elif kind == "gone" and n in ids:
+                    id = ids.pop(n)
+                    db.execute("DELETE FROM law WHERE id = ?", (id,))
+                    written.note("law", id, 1)
+            rows = RowsToAsk(written, [committed, db])
+            new = {*blocking.find_breaches(db)} - before
+            assert new == {*blocking.find_breaches_of_rows(db, rows)} - before, turn
+            seen["refused" if new else "let in"] += 1
+            seen["of few" if {*rows.people_with_cases()} < everybody else "of all"] += 1
+            db.rollback()
+    assert min(seen[each] for each in ("refused", "let in", "of few")) >= 5, seen
+
+
+@pytest.mark.slow
+def test_a_list_of_words_of_the_law_is_refused_for_the_cases_that_were_opened_under_them(
+    filled: Path, chodon: Chodon, tmp_path: Path
+) -> None:
+    break_rule(filled, "UPDATE discipline_case SET rules = 1")
+    file, before = tmp_path / "law.csv", records(chodon("check -f json", status=None).json["rows"])
+    said = 'forms.public-employee.none@2020-09-20,"{""forms"": [""warning"", ""dismissal""]}",B,2022-12-01,X'
+    for place, status in ((1, 1), (2, 0)):
+        file.write_text(f"n,rule,says,checked_by,checked_on,against\n{place},{said}\n", "utf-8")
+        chodon("import --as law", file, status=status)
+        assert records(chodon("check -f json", status=None).json["rows"]) == before
+
+
+def test_who_checked_a_rule_is_no_reason_to_look_at_a_case() -> None:
+    for columns, is_reason in ((["checked_by", "checked_on", "against"], False), (["against", "says"], True)):
+        written = WrittenRows()
+        written.note("law", 1, 1, columns)
+        with closing(sqlite3.connect(":memory:")) as db:
+            db.executescript("CREATE TABLE law (id, n); CREATE TABLE discipline_case (staff_id, rules)")
+            db.executescript("INSERT INTO law VALUES (1, 3); INSERT INTO discipline_case VALUES (8, 2), (9, 3)")
+            assert RowsToAsk(written, [db]).people_with_cases() == [9] * is_reason, columns
 
 
 def breaches_of_new(db: sqlite3.Connection, table: str, written: WrittenRows) -> Iterator[RuleBreach]:

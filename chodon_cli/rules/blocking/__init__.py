@@ -18,7 +18,7 @@ from chodon_cli.module_names import module_names
 from chodon_cli.result import Row
 from chodon_cli.rules.row_questions import (
     NAMES_IN_CASES,
-    TABLES_OF_ALL_CASES,
+    TABLE_OF_LAW,
     TABLES_OF_CASES,
     NewRow,
     Question,
@@ -101,7 +101,7 @@ def _rules_on(tables: Collection[str] | None) -> list[ModuleType]:
 
 @cache
 def _tables_read(rule: ModuleType) -> frozenset[str]:
-    of_cases = (*TABLES_OF_CASES, *TABLES_OF_ALL_CASES, *NAMES_IN_CASES)
+    of_cases = (*TABLES_OF_CASES, TABLE_OF_LAW, *NAMES_IN_CASES)
     return frozenset(columns_read(rule.BREACHES_SQL) if hasattr(rule, "BREACHES_SQL") else of_cases)
 
 
