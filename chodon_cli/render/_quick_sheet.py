@@ -33,6 +33,12 @@ def quick_sheet_class() -> "type[Worksheet]":
     column_name = cache(xl_col_to_name)
 
     class QuickSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter says nothing of its types
+        def _write_single_row(self, current_row_num: int = 0) -> None:
+            row = self.previous_row
+            super()._write_single_row(current_row_num)
+            for heights in (self.row_info, self.row_sizes):  # of rows that are written, which are kept else
+                heights.pop(row, None)
+
         def _write_cell(self, row: int, col: int, cell: PendingCell) -> None:
             kind = type(cell).__name__
             if not cell.format or kind not in ("String", "Number"):

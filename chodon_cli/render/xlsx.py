@@ -3,7 +3,7 @@
 import math
 import shutil
 from collections.abc import Sequence
-from itertools import chain, islice, repeat
+from itertools import chain, islice
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -12,7 +12,7 @@ from chodon_cli.locale import _, figure
 from chodon_cli.render._fit import ENDING_BEFORE
 from chodon_cli.render._options import OutputOptions
 from chodon_cli.render._quick_sheet import quick_sheet_class
-from chodon_cli.render._sheet_rows import RowWriter
+from chodon_cli.render._sheet_rows import LINE_HEIGHT, MARGIN, RowWriter, height_of, lines_in, room_for
 from chodon_cli.render._text import label_totals
 from chodon_cli.render._values import cell, is_silent
 from chodon_cli.render._workbook_formats import CellFormats
@@ -36,9 +36,7 @@ WORKBOOK_OPTIONS = {
 }
 SAMPLE_ROWS = 500  # rows that the widths are taken from
 WIDEST_COLUMN = 60
-WIDER_THAN_A_DIGIT = dict.fromkeys("DGHNOQU", 0.3) | {"M": 0.7, "W": 0.8, "m": 0.6, "w": 0.4}  # by so much, in Calibri
 A4_PAPER = 9  # as workbooks number it
-LINE_HEIGHT = 15  # points
 UPRIGHT_FROM_COLUMNS = 12  # columns; the headings of more stand upright
 UPRIGHT_HEIGHT = 120  # points
 ROWS_OF_A_SHORT_LIST, COLUMNS_OF_A_SHORT_LIST = 12, 9  # a longer or wider one has a sheet of its own
@@ -88,7 +86,7 @@ def _sheet(book: "Workbook", result: Result) -> None:
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
     _headings(sheet, head, result, widths, formats)
-    line, writer = head, RowWriter(sheet, result.columns, formats)
+    line, writer = head, RowWriter(sheet, result.columns, widths, formats)
     for line, row in enumerate(chain(sample, rows), start=head + 1):
         writer.write(line, row)
     sheet.freeze_panes(head + 1, _columns_kept(result))
@@ -96,7 +94,7 @@ def _sheet(book: "Workbook", result: Result) -> None:
     if result.totals is not None:
         label, *figures = label_totals(result.totals)
         sheet.write_string(line + 1, 0, label, formats.of(bold=True))
-        RowWriter(sheet, result.columns, formats, is_total=True).write(line + 1, (None, *figures))
+        RowWriter(sheet, result.columns, widths, formats, is_total=True).write(line + 1, (None, *figures))
     _fit_to_print(sheet, result, head)
 
 
@@ -118,22 +116,22 @@ def _record_sheet(book: "Workbook", result: Result, short: Sequence[Result]) -> 
     lines = _about_lines(result) or [printable(_(result.title))]
     for line, text in enumerate(lines):
         sheet.write_string(line, 0, text, formats.of(bold=True, size=14) if line == 0 else formats.of(tone="about"))
-    below = _pairs(sheet, len(lines) + 1, result, formats)
+    below = _pairs(sheet, len(lines) + 1, result, widths, formats)
     for part in short:
         sheet.write_string(below + 1, 0, printable(_(part.title)), formats.of(bold=True, size=12))
-        lines_of_headings = [_lines(c.heading, width) for c, width in zip(part.columns, widths, strict=False)]
+        lines_of_headings = [lines_in(c.heading, width) for c, width in zip(part.columns, widths, strict=False)]
         sheet.set_row(below + 2, LINE_HEIGHT * max(lines_of_headings))
         for place, column in enumerate(part.columns):
             sheet.write_string(below + 2, place, column.heading, formats.heading)
-        writer = RowWriter(sheet, part.columns, formats, is_wrapped=True)
+        writer = RowWriter(sheet, part.columns, widths[: len(part.columns)], formats)
         for offset, row in enumerate(part.rows, start=3):
             writer.write(below + offset, row)
         below += 3 + len(part.rows)
     _fit_to_print(sheet, result)
 
 
-def _pairs(sheet: "Worksheet", line: int, result: Result, formats: "CellFormats") -> int:
-    """Heading and value, and beside them the value before, a line each; the line after the last."""
+def _pairs(sheet: "Worksheet", line: int, result: Result, widths: list[int], formats: "CellFormats") -> int:
+    """Heading and value, and beside them the value before, a row each; the line after the last."""
     row = result.rows[0]
     places = {column.key: place for place, column in enumerate(result.columns)}
     for place, column in enumerate(result.columns):
@@ -143,7 +141,8 @@ def _pairs(sheet: "Worksheet", line: int, result: Result, formats: "CellFormats"
         if is_silent(row[place], column) and (before is None or is_silent(row[before], column)):
             continue
         sheet.write_string(line, 0, column.heading, formats.name)
-        RowWriter(sheet, [column], formats, first=1).write(line, (row[place],))
+        writer = RowWriter(sheet, [column], widths[1:2], formats, first=1)
+        writer.write(line, (row[place],), lines_in(column.heading, widths[0]))
         if before is not None and row[before] is not None:
             sheet.write_string(
                 line, 2, _("before: {value}").format(value=cell(row[before], column)), formats.of(tone="about")
@@ -154,7 +153,7 @@ def _pairs(sheet: "Worksheet", line: int, result: Result, formats: "CellFormats"
 
 def _headings(sheet: "Worksheet", head: int, result: Result, widths: list[int], formats: "CellFormats") -> None:
     """The row of headings, high enough for all of each; those of figures stand upright where there are many columns."""
-    lines = [_lines(c.heading, w) for c, w in zip(result.columns, widths, strict=True) if not _is_upright(result, c)]
+    lines = [lines_in(c.heading, w) for c, w in zip(result.columns, widths, strict=True) if not _is_upright(result, c)]
     is_upright = any(_is_upright(result, column) for column in result.columns)
     sheet.set_row(head, max(LINE_HEIGHT * max(lines, default=1), UPRIGHT_HEIGHT if is_upright else 0))
     for place, column in enumerate(result.columns):
@@ -195,25 +194,15 @@ def _fit_to_print(sheet: "Worksheet", result: Result, head: int | None = None) -
     sheet.set_footer(f"&L{title}&R&P/&N")
 
 
-def _lines(text: str, width: int) -> int:
-    """How many lines the text takes in a column of this width."""
-    import textwrap
-
-    return len(textwrap.wrap(text, max(width - 1, 1))) or 1
-
-
 def _width(result: Result, sample: Sequence[Row], place: int) -> int:
     """Wide enough for what the first rows and the totals hold, and for the longest word of a heading that lies."""
     column = result.columns[place]
-    words = [] if _is_upright(result, column) else [_room_for(word) for word in column.heading.split()]
+    is_upright = _is_upright(result, column)
+    words = [] if is_upright else [room_for(word) for word in column.heading.split()]
     rows = [*sample, *([result.totals] if result.totals and place else [])]
-    cells = [_room_for(cell(row[place], column)) for row in rows]
-    return min(max([*words, *cells, 4]) + 1, WIDEST_COLUMN)
-
-
-def _room_for(text: str) -> int:
-    """How many digits are as wide as the text: some letters are wider than a digit, by which columns are measured."""
-    return math.ceil(len(text) + sum(map(WIDER_THAN_A_DIGIT.get, text, repeat(0))))
+    texts = [cell(row[place], column) for row in rows]
+    cells = [max(len(text), room_for(text)) for text in texts]  # narrow letters are room to spare
+    return min(math.ceil(max([*words, *cells, 4]) + (1 if is_upright else MARGIN)), WIDEST_COLUMN)
 
 
 def _sheet_name(book: "Workbook", title: str) -> str:
@@ -234,5 +223,5 @@ def _about(book: "Workbook", result: Result) -> None:
     sheet.set_paper(A4_PAPER)
     sheet.fit_to_pages(1, 0)
     for line, fact in enumerate([printable(_(result.title)), *facts(result)]):
-        sheet.set_row(line, LINE_HEIGHT * _lines(fact, 110))
+        sheet.set_row(line, height_of(lines_in(fact, 110)))
         sheet.write_string(line, 0, fact, wrapped)

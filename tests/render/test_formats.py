@@ -94,7 +94,20 @@ def test_a_fault_of_no_row_of_the_file_is_named_once_and_counts_no_rows() -> Non
 
 WIDTHS_IN_CARLITO = {  # of letters, in 1/2048 of their height: it is as wide as Calibri
     **{"A": 1185, "B": 1114, "C": 1092, "D": 1260, "E": 1000, "G": 1292, "H": 1276, "L": 861, "M": 1751},
-    **{"N": 1322, "O": 1356, "P": 1058, "T": 998, "U": 1314, "W": 1822, "X": 1063, "Y": 998, "0": 1038},
+    **{"N": 1322, "O": 1356, "P": 1058, "T": 998, "U": 1314, "W": 1822, "X": 1063, "Y": 998, "0": 1038, " ": 463},
+    **{
+        "a": 981,
+        "g": 964,
+        "h": 1076,
+        "i": 470,
+        "l": 470,
+        "m": 1636,
+        "n": 1076,
+        "o": 1080,
+        "r": 714,
+        "t": 686,
+        "v": 925,
+    },
 }
 
 
@@ -110,3 +123,39 @@ def test_a_column_of_a_workbook_has_room_for_its_codes(tmp_path: Path) -> None:
     hold_each(
         has_room, [(code,) for code in ("MNYENTHUONG", "LCLUONGBANG", "TTGDNNGDTX", "MMMMMMMM", "WWWW", "PGDDT", "A0")]
     )
+
+
+LONG_TEXTS = {  # and whether one line of the widest column holds it
+    **{"A0": True, "0" * 55: True, "LLL " * 15: True, "hai trong li " * 5: True},
+    **{"0" * 130: False, "MNYENTHUONG " * 10: False, "WWW MMMM " * 20: False, "hai nam trong vi " * 30: False},
+}
+
+
+@pytest.mark.parametrize("rows_before", [0, 600])
+def test_a_row_of_a_workbook_is_as_high_as_its_texts(tmp_path: Path, rows_before: int) -> None:
+    columns = [Column("title", "text"), Column("staff", "integer")]
+    rows = [("0" * 60, 1)] + [("A0", 1)] * rows_before + [(text.strip(), 1) for text in LONG_TEXTS]
+    with (tmp_path / "texts.xlsx").open("wb") as file:
+        render.format_module("xlsx").write(Result("X", columns, rows), file, render.OutputOptions("xlsx", None))
+    sheet = load_workbook(tmp_path / "texts.xlsx").worksheets[0]
+    width = sheet.column_dimensions["A"].width
+    for line, (text, is_one) in enumerate(LONG_TEXTS.items(), start=rows_before + 3):
+        cell, height = sheet.cell(line, 1), sheet.row_dimensions[line].height
+        assert cell.value == text.strip()
+        assert cell.alignment.wrap_text
+        assert sheet.cell(line, 2).alignment.vertical == "top", "where its text begins"
+        assert (height is None) == is_one, text
+        assert (height or 15) >= 15 * lines_of(text.split(), width - 1.5), text
+
+
+def lines_of(words: list[str], room: float) -> int:
+    """How many lines they take, by the letters of the font."""
+    lines, left = 1, room
+    for word in words:
+        needed = sum(WIDTHS_IN_CARLITO[letter] for letter in word) / WIDTHS_IN_CARLITO["0"]
+        if needed > left < room:
+            lines, left = lines + 1, room
+        while needed > left:
+            lines, needed = lines + 1, needed - left
+        left -= needed + WIDTHS_IN_CARLITO[" "] / WIDTHS_IN_CARLITO["0"]
+    return lines
