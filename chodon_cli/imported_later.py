@@ -6,6 +6,7 @@ Each is loaded when something of it is asked for: a command that uses none of th
 import sys
 from collections.abc import Iterable
 from importlib import import_module
+from threading import RLock
 from types import ModuleType
 
 SELDOM_USED = (
@@ -17,14 +18,16 @@ SELDOM_USED = (
     "textwrap",  # of traceback
     "tokenize",  # of inspect
 )
+REPLACING = RLock()
 
 
 class ModuleForLater(ModuleType):
     """Stands in `sys.modules` for a module of this name until the first thing of it is asked for."""
 
     def __getattr__(self, name: str) -> object:
-        if self.__dict__.pop("_is_awaited", False):  # by one thread alone
-            del sys.modules[self.__name__]
+        with REPLACING:  # one thread alone makes room for the module itself; which of them loads it, Python sees to
+            if sys.modules.get(self.__name__) is self:
+                del sys.modules[self.__name__]
         return getattr(import_module(self.__name__), name)
 
 
@@ -32,5 +35,4 @@ def import_later(names: Iterable[str] = SELDOM_USED) -> None:
     """Let whoever imports one of these modules have it only when it is used; what is there already stays."""
     for name in names:
         if name not in sys.modules:
-            module = sys.modules[name] = ModuleForLater(name)
-            module.__dict__["_is_awaited"] = True
+            sys.modules[name] = ModuleForLater(name)

@@ -2,6 +2,13 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from threading import Barrier, Thread
+from types import ModuleType
+
+import pytest
+
+from chodon_cli import imported_later
 
 LEFT_AND_USED = """
 import sys
@@ -10,7 +17,7 @@ imported_later.import_later()
 from chodon_cli.root import app
 import subprocess, textwrap, tokenize
 from linecache import getline
-awaited = [name for name in imported_later.SELDOM_USED if vars(sys.modules[name]).get("_is_awaited")]
+awaited = [name for name in imported_later.SELDOM_USED if type(sys.modules[name]) is imported_later.ModuleForLater]
 assert {"bz2", "ipaddress", "lzma", "subprocess", "textwrap", "tokenize"} <= {*awaited}, awaited
 assert textwrap.shorten("a b c", 3, placeholder="") == "a b"
 assert textwrap.shorten is sys.modules["textwrap"].shorten and sys.modules["textwrap"] is not textwrap
@@ -28,7 +35,32 @@ def test_what_is_seldom_used_is_loaded_when_it_is() -> None:
 
 
 def test_what_is_loaded_already_stays() -> None:
-    from chodon_cli import imported_later
-
     imported_later.import_later(["subprocess"])
     assert sys.modules["subprocess"] is subprocess
+
+
+@pytest.fixture
+def switching_at_once() -> Iterator[None]:
+    """Threads take turns after every few instructions."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
+
+
+def test_threads_that_ask_at_once_have_one_module(switching_at_once: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    def ask(module: ModuleType, start: Barrier, got: list[object]) -> None:
+        start.wait()
+        got.append(module.rgb_to_hsv)
+
+    for _turn in range(250):
+        monkeypatch.delitem(sys.modules, "colorsys", raising=False)
+        imported_later.import_later(["colorsys"])
+        got: list[object] = []
+        asked = (sys.modules["colorsys"], Barrier(8), got)
+        threads = [Thread(target=ask, args=asked) for _place in range(8)]
+        for each in threads:
+            each.start()
+        for each in threads:
+            each.join()
+        assert got == [sys.modules["colorsys"].rgb_to_hsv] * 8
