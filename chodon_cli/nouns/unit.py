@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from json import dumps
 from sqlite3 import Connection
 
 from chodon_cli import dates
@@ -11,7 +12,7 @@ from chodon_cli.nouns.declaration import Derived, Field, Noun, Privacy, Switch
 from chodon_cli.nouns.fields import VOIDED_FIELDS
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.text_search import find_condition
+from chodon_cli.queries.text_search import find_condition, text_finder
 from chodon_cli.queries.unit_tree import AS_IT_WAS, units_as_they_were
 from chodon_cli.result import Result, Row
 from chodon_cli.words.unit import UNIT_KIND
@@ -121,7 +122,8 @@ BENEATH_ON_A_DAY_SQL = f"""(
 
 
 def list_units(db: Connection, as_of: str | None, tree: bool, find: str | None, voided: bool) -> Result:
-    """The units by code, or as the tree they form; with a day, those open on it."""
+    """The units by code, or as the tree they form; with a day, those open on it, found by what they were called too."""
+    day = as_of or dates.today()
     where: list[str] = []
     values: Values = {}
     if as_of:
@@ -129,10 +131,12 @@ def list_units(db: Connection, as_of: str | None, tree: bool, find: str | None, 
         values["day"] = as_of
     if find:
         condition, sought = find_condition("u.search_key", find)
-        where.append(condition)
-        values |= sought
+        has_it = text_finder(find)
+        called_so = [code for code, (name, _above) in units_as_they_were(db, day).items() if has_it([name])]
+        where.append(f"({condition} OR u.code IN (SELECT value FROM json_each(:called_so)))")
+        values |= {**sought, "called_so": dumps(called_so)}
     result = replace(lists.listing(db, DECLARATION, where, show_voided=voided, **values), as_of=as_of)
-    result = replace(result, rows=as_they_were(db, result.rows, as_of or dates.today()))
+    result = replace(result, rows=as_they_were(db, result.rows, day))
     return in_tree(result) if tree else result
 
 

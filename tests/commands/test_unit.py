@@ -93,6 +93,8 @@ ON_A_DAY = {  # every list and record that names a unit: {day} is the day as of 
     "--today {day} unit list --columns name,parent": "X,R1",
     "unit list --as-of {day} --columns name,parent": "X,R1",
     "unit list --tree --as-of {day} --columns name": "X",
+    "unit list --as-of {day} --find 'X' --columns name": "X",  # what stands there is found by what stands there
+    "--today {day} unit list --find 'X' --columns name": "X",
     "--today {day} unit show A --columns name,parent": "X,R1",
     "--today {day} staff list --columns unit_name": "X",
     "staff list --as-of {day} --columns unit_name": "X",
@@ -120,7 +122,7 @@ def test_a_unit_has_the_name_and_the_place_of_the_day_in_every_list(chodon: Chod
         chodon(line)
     for day, name, above in (("2022-03-31", "Phòng cũ", "R1"), ("2022-04-01", "Phòng mới", "R2")):
         for line, told in ON_A_DAY.items():
-            rows = chodon(line.format(day=day), "-f", "csv").stdout.splitlines()[1:]
+            rows = chodon(line.replace("X", name).format(day=day), "-f", "csv").stdout.splitlines()[1:]
             assert told.replace("X", name).replace("R1", above) in rows, (line, day, rows)
         assert name in chodon(f"--today {day} unit show {above}").stdout
         assert name not in chodon(f"--today {day} unit show {'R2' if above == 'R1' else 'R1'}").stdout
