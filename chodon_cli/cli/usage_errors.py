@@ -47,7 +47,7 @@ def complain(error: TyperException, printed: Callable[[str, str, int], int]) -> 
     ctx = getattr(error, "ctx", None)
     hint = _("see: {command}").format(command=f"{ctx.command_path} --help") if ctx else ""
     if isinstance(error, typer_adapter.NoSuchOption) and ctx and (option := meant_of_program(error.option_name, ctx)):
-        example = f"chodon {option} {ctx.command_path.partition(' ')[2]} …"
+        example = f"chodon {with_value(option, ctx)} {ctx.command_path.partition(' ')[2]} …"
         hint = _("it stands before the command: {command}").format(command=example)
     return printed(sentence(error, ctx), hint, 2)
 
@@ -61,6 +61,12 @@ def meant_of_program(option: str, ctx: Context) -> str:
         return option
     is_of_day = any({option, OPTION_OF_A_DAY} <= {*group} for group in NAMES_OF_ONE_MEANING)
     return OPTION_OF_THE_DAY if is_of_day and not likely_meant(option, names_of_options(ctx.command)) else ""
+
+
+def with_value(option: str, ctx: Context) -> str:
+    """The option of the program with what is typed after it, where something is: --today DATE."""
+    values = [parameter.metavar for parameter in ctx.find_root().command.params if option in parameter.opts]
+    return " ".join([option, *filter(None, values)])
 
 
 def sentence(error: TyperException, ctx: Context | None) -> str:

@@ -48,11 +48,11 @@ def test_an_option_that_stands_before_the_command_is_told_its_place() -> None:
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("due --as-of 2022-01-01", "before the command: chodon --today due …"),
-        ("due --date 2022-01-01", "before the command: chodon --today due …"),
-        ("staff show CC001 --as-of 2022-01-01", "before the command: chodon --today staff show …"),
+        ("due --as-of 2022-01-01", "before the command: chodon --today DATE due …"),
+        ("due --date 2022-01-01", "before the command: chodon --today DATE due …"),
+        ("staff show CC001 --as-of 2022-01-01", "before the command: chodon --today DATE staff show …"),
         ("staff list --date 2022-01-01", "(did you mean --as-of?)"),
-        ("staff list --today 2022-01-01", "before the command: chodon --today staff list …"),
+        ("staff list --today 2022-01-01", "before the command: chodon --today DATE staff list …"),
         ("report headcount --on 2022-01-01", "(did you mean --as-of?)"),
         ("law forms --as-of 2022-01-01 --category cadre", "(did you mean --on?)"),
         ("due --witin 14", "(did you mean --within?)"),
