@@ -355,6 +355,7 @@ def compliance(
         compared = {key: tally.compared for key, tally in among.items()}
     words = dict(zip(compared, recompute_signal.signals([*compared.values()]) or [""] * len(compared), strict=True))
     rows = []
+    expected_in_all = Fraction(total.violations)
     for key, tally in sorted(tallies.items()):
         label: Row = {"unit_code": key, "unit": tree.name(key)} if by == "unit" else {by: key}
         expected = recompute_signal.expected(tally.compared, [*compared.values()])
@@ -363,7 +364,9 @@ def compliance(
         if evidence(register, folder, start, end, is_in(key)) == "none" and by != "category":
             row["compliance_rate"] = None
         rows.append(row)
-    totals = figures(total, Fraction(total.violations), "", None, None if by == "category" else total.checks)
+        if unit is not None and len(tallies) == 1:
+            expected_in_all = expected
+    totals = figures(total, expected_in_all, "", None, None if by == "category" else total.checks)
     if evidence(register, folder, start, end, tree.contains) == "none" and by != "category":
         totals["compliance_rate"] = None
     return rows, totals

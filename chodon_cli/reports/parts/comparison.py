@@ -167,7 +167,7 @@ def flagged_rows(query: UnitQuery) -> list[tuple[str, str]]:
 
 def comparison(query: UnitQuery, rows: Mapping[Line, Counts]) -> tuple[Comparison, list[str]]:
     """The comparison of the rows and what is to be said of it; a row alone is judged within the whole register."""
-    if len(rows) != 1 or query.is_whole:
+    if not is_alone(query, rows):
         compared = compare(rows)
         return compared, signal_notes(query, compared)
     (line,) = rows
@@ -177,6 +177,16 @@ def comparison(query: UnitQuery, rows: Mapping[Line, Counts]) -> tuple[Compariso
         among.inspected, among.checks, among.others, among.days, {line: among.shrunk[LINE_OF_A_LONE_ROW]}, signals
     )
     return alone, [_("one row alone: judged within the whole register"), *signal_notes(query, alone)]
+
+
+def is_alone(query: UnitQuery, rows: Mapping[Line, Counts]) -> bool:
+    """Whether it is one row of several in the register, which is judged among these."""
+    return len(rows) == 1 and not query.is_whole
+
+
+def sum_of_rows(rows: Mapping[Line, Counts]) -> Counts:
+    """What is expected of all rows together is worked out from this."""
+    return Counts(days=sum(int(of.days) for of in rows.values()), checks=sum(of.checks or 0 for of in rows.values()))
 
 
 def counts_together(query: UnitQuery) -> Counts:

@@ -22,9 +22,10 @@ from chodon_cli.reports.parts.comparison import (
     KEYS_OF_COMPARISON,
     Comparison,
     Counts,
-    compare,
     comparison,
     counts_by_line,
+    is_alone,
+    sum_of_rows,
     total_counts,
     working_note,
 )
@@ -55,6 +56,7 @@ class ComplianceRows(NamedTuple):
     counts: Mapping[Line, Counts]
     figures_of_parts: list[tuple[Mapping[Line, Sequence[Cell]], Sequence[Cell]]]  # and of a row that has none
     notes: list[str]  # on what they are held against
+    expected: float  # of all rows together
 
 
 def columns(query: UnitQuery) -> list[Column]:
@@ -74,17 +76,18 @@ def compliance_rows(query: UnitQuery, is_compared: bool = True) -> ComplianceRow
         is_seen = added[-1] != NOT_SEEN
         own = row_figures(line, counts[line], compared, is_seen) if compared else total_figures(counts[line], is_seen)
         rows.append((*query.name(line), *own, *added))
-    return ComplianceRows(rows, counts, parts, notes)
+    expected = compared.expected_violations(sum_of_rows(counts)) if compared else 0.0
+    return ComplianceRows(rows, counts, parts, notes, expected)
 
 
 def compliance(query: UnitQuery, is_compared: bool = True) -> Result:
     """Every figure by unit, kind or category; not compared: nothing is expected of a row."""
-    rows, counts, parts, notes = compliance_rows(query, is_compared)
+    rows, counts, parts, notes, expected = compliance_rows(query, is_compared)
     return Result(
         N_("Compliance by unit") if query.by == "unit" else N_("Compliance"),
         columns(query),
         rows,
-        totals=totals_row(query, bool(parts[-1][0])),
+        totals=totals_row(query, bool(parts[-1][0]), expected=expected if is_alone(query, counts) else None),
         notes=[
             *notes,
             *cases.annulled_note(query),
@@ -96,10 +99,10 @@ def compliance(query: UnitQuery, is_compared: bool = True) -> Result:
     )
 
 
-def totals_row(query: UnitQuery, is_seen: bool, keys: Set[str] | None = None) -> Row:
+def totals_row(query: UnitQuery, is_seen: bool, keys: Set[str] | None = None, expected: float | None = None) -> Row:
     """The totals in the order of `columns`. `keys`: a part none of whose figures is among them is not worked out.
 
-    `is_seen`: whether anything is known of any row, also of one where nobody served.
+    `is_seen`: whether anything is known of any row, also of one where nobody served. `expected`: of a row alone.
     """
     added = [
         figure
@@ -111,7 +114,7 @@ def totals_row(query: UnitQuery, is_seen: bool, keys: Set[str] | None = None) ->
         )
     ]
     blank = (None,) * len(KEY_COLUMNS[query.by])
-    return (*blank, *total_figures(total_counts(query), is_seen), *added)
+    return (*blank, *total_figures(total_counts(query), is_seen, expected), *added)
 
 
 def compliance_totals(query: UnitQuery, keys: Set[str]) -> Values:
@@ -127,12 +130,8 @@ def records(query: UnitQuery, cell: str) -> Result:
     if key not in KEYS_OF_COMPARISON:
         return result
     counts, line = counts_by_line(query), drilldown.line_of(query, name)
-    if line is None:  # of the totals everything is here
-        compared = compare(counts)
-        of = Counts(days=compared.days, checks=compared.checks)
-    else:
-        compared, _notes = comparison(query, counts)
-        of = counts.get(line, Counts())
+    compared, _notes = comparison(query, counts)
+    of = sum_of_rows(counts) if line is None else counts.get(line, Counts())
     return replace(result, notes=[*result.notes, working_note(compared, of)])
 
 
@@ -148,9 +147,9 @@ def row_figures(line: Line, counts: Counts, compared: Comparison, is_seen: bool)
     return figures(counts, is_seen, shrunk, compared.expected_violations(counts), compared.word(line))
 
 
-def total_figures(counts: Counts, is_seen: bool) -> Row:
-    """The figures of the totals: as many as there were are expected, and nothing stands out."""
-    return figures(counts, is_seen, None, float(counts.violations), None)
+def total_figures(counts: Counts, is_seen: bool, expected: float | None = None) -> Row:
+    """The figures of the totals: of rows held against each other as many as there were are expected; no signal."""
+    return figures(counts, is_seen, None, float(counts.violations) if expected is None else expected, None)
 
 
 def figures(counts: Counts, is_seen: bool, shrunk: float | None, expected: float, signal: str | None) -> Row:
