@@ -79,7 +79,7 @@ def write(db: store.Reader, new: NewRecord) -> int | None:
         *_hold(connection, new.rests_on, IS_THE_REGISTER_SQL.format(revision=latest_revision())),
         *_insertion(connection, new),
         *after_it,
-        f"COMMIT; BEGIN; {opening.BY_KEY}",
+        f"COMMIT; BEGIN; {adapter.IN_TRANSACTION}; {opening.BY_KEY}",
         *asked_next,
         adapter.COMMIT_TO_DISK,
     ]
