@@ -9,7 +9,6 @@ from chodon_cli import dates, row_stream
 from chodon_cli.labels import key_of
 from chodon_cli.locale import N_
 from chodon_cli.queries.names import names_of
-from chodon_cli.queries.unit_tree import units_as_they_were
 from chodon_cli.result import Column, Result
 from chodon_cli.row_stream import RowStream
 
@@ -68,12 +67,11 @@ def _places(result: Result) -> list[int]:
 
 def names_by_code(result: Result, place: int, key: str, db: Connection) -> Callable[[str | None], str | None]:
     """Code -> name: of all codes at this place at once, or one by one as the rows are read."""
-    past = units_as_they_were(db, result.as_of or dates.today()) if key == "unit" else {}
-    then = {code: name for code, (name, _above) in past.items()}
+    day = result.as_of or dates.today()
     if isinstance(result.rows, RowStream):
-        return cache(lambda code: (then.get(code) or names_of(db, key, [code]).get(code)) if code else None)
+        return cache(lambda code: names_of(db, key, [code], day).get(code) if code else None)
     codes = sorted({str(row[place]) for row in result.rows if row[place]})
-    names = {**names_of(db, key, codes), **then} if codes else {}
+    names = names_of(db, key, codes, day) if codes else {}
     return lambda code: names.get(code or "")
 
 

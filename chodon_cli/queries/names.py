@@ -3,20 +3,29 @@
 from collections.abc import Sequence
 from sqlite3 import Connection
 
+from chodon_cli import dates
+
 CODE_AND_NAME = {  # key of a column of codes -> code and name of all
-    "unit": "SELECT code, name FROM unit",
+    "unit": """
+SELECT code, coalesce(
+    (SELECT h.name FROM unit_past h WHERE h.unit_id = unit.id AND h.until_on >= :day ORDER BY h.until_on LIMIT 1), name)
+FROM unit""",
     "standard": "SELECT code, title FROM standard",
     "staff": "SELECT code, full_name FROM staff",
 }
 FEW_CODES = 4  # so many are asked for one by one: what makes a list of them is loaded by nothing else here
 
 
-def names_of(db: Connection, key: str, codes: Sequence[str]) -> dict[str, str]:
-    """Code -> name, of the codes that a column with this key (`unit`, `standard`, `staff`) holds."""
-    names = CODE_AND_NAME[key]
+def names_of(db: Connection, key: str, codes: Sequence[str], day: str = "") -> dict[str, str]:
+    """Code -> name, of the codes that a column with this key (`unit`, `standard`, `staff`) holds.
+
+    A unit has the name of the day, of today where none is said.
+    """
+    names, when = CODE_AND_NAME[key], {"day": day or dates.today()} if key == "unit" else {}
     if len(codes) <= FEW_CODES:
         sql = f"{names} WHERE code = :code"
-        return dict(row for code in codes for row in db.execute(sql, {"code": code}))
+        return dict(row for code in codes for row in db.execute(sql, {"code": code, **when}))
     from json import dumps
 
-    return dict(db.execute(f"{names} WHERE code IN (SELECT value FROM json_each(:codes))", {"codes": dumps(codes)}))
+    sql = f"{names} WHERE code IN (SELECT value FROM json_each(:codes))"
+    return dict(db.execute(sql, {"codes": dumps(codes), **when}))
