@@ -13,7 +13,7 @@ from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries import MOST_CANDIDATES
 from chodon_cli.queries.select import containing, keys, rows
 from chodon_cli.result import Cell, Row
-from chodon_cli.text import search_form, sought_form
+from chodon_cli.text import clean, search_form, sought_form
 
 Candidate = tuple[str, str]
 PEOPLE_SQL = """
@@ -21,9 +21,12 @@ SELECT code, full_name, (
     SELECT u.name FROM post p JOIN unit u ON u.id = p.unit_id
     WHERE p.staff_id = s.id AND p.voided_on IS NULL ORDER BY p.started_on DESC LIMIT 1
 ) FROM staff s
-WHERE s.voided_on IS NULL AND (s.code LIKE :code ESCAPE '!' OR s.search_key LIKE :key ESCAPE '!')
+WHERE s.voided_on IS NULL AND {condition}
 ORDER BY s.name_key LIMIT :most
 """
+CODE_OR_NAME = "(s.code LIKE :code ESCAPE '!' OR s.search_key LIKE :key ESCAPE '!')"
+CODE_ALONE = "s.id IN (SELECT id FROM staff WHERE code >= :first AND code < :behind)"
+LAST_CHARACTER = "\U0010ffff"
 UNITS_SQL = """
 SELECT code, name FROM unit
 WHERE voided_on IS NULL AND (code LIKE :code ESCAPE '!' OR search_key LIKE :key ESCAPE '!')
@@ -41,7 +44,20 @@ TELLING_COLUMNS = (
 
 def people(current: str) -> list[Candidate]:
     """People by the beginning of their code, or any part of their name; with the unit of their latest post."""
-    return [(code, f"{name} · {unit}" if unit else name) for code, name, unit in _rows(PEOPLE_SQL, **_keys(current))]
+    return [(code, f"{name} · {unit}" if unit else name) for code, name, unit in _people(current)]
+
+
+def _people(current: str) -> list[Row]:
+    """Where a figure was typed, those whose code begins so, by its index: in a name nobody looks for one.
+
+    All names of a province would be read to find that none has it.
+    """
+    first = clean(current).upper()
+    if any(char.isdigit() for char in first):
+        of_code = _rows(PEOPLE_SQL.format(condition=CODE_ALONE), first=first, behind=f"{first}{LAST_CHARACTER}")
+        if of_code:
+            return of_code
+    return _rows(PEOPLE_SQL.format(condition=CODE_OR_NAME), **_keys(current))
 
 
 def units(current: str) -> list[Candidate]:
