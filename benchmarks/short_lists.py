@@ -67,7 +67,7 @@ CHANGES = {  # of each noun, a column that may say something else, and what
     "inspection_check": ("note", "sửa {n}"),
     "violation": ("note", "sửa {n}"),
     "reminder": ("note", "sửa {n}"),
-    "case": ("limitation", "assets"),
+    "case": ("article", "Điều {n}"),
     "case_event": ("note", "sửa {n}"),
     "training": ("note", "sửa {n}"),
     "commendation": ("note", "sửa {n}"),
