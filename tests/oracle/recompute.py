@@ -340,6 +340,9 @@ def compliance(
         return register.units[tree.seen_as(unit)].kind if by == "kind" else tree.rolled_up(unit, depth)
 
     def is_in(key: str) -> Callable[[str], bool]:
+        if by == "category":  # where people of it served
+            served = {p.unit for p in register.posts if p.category == key and p.first <= end and start <= p.last}
+            return lambda unit: tree.contains(unit) and unit in served
         return lambda unit: tree.contains(unit) and row_of(unit, "") == key
 
     checks = {} if by == "category" else checks_made(folder, start, end)
@@ -361,13 +364,13 @@ def compliance(
         expected = recompute_signal.expected(tally.compared, [*compared.values()])
         shrunk = rounded(recompute_signal.shrunk(tally.compared, [*compared.values()]), 1)
         row = label | figures(tally, expected, words[key], shrunk, None if by == "category" else tally.checks)
-        if evidence(register, folder, start, end, is_in(key)) == "none" and by != "category":
+        if evidence(register, folder, start, end, is_in(key)) == "none":
             row["compliance_rate"] = None
         rows.append(row)
         if unit is not None and len(tallies) == 1:
             expected_in_all = expected
     totals = figures(total, expected_in_all, "", None, None if by == "category" else total.checks)
-    if evidence(register, folder, start, end, tree.contains) == "none" and by != "category":
+    if evidence(register, folder, start, end, tree.contains) == "none":
         totals["compliance_rate"] = None
     return rows, totals
 

@@ -40,6 +40,11 @@ def compliance(
     tasks = recompute_tasks.in_compliance(folder, start, end, today=today, by=by, depth=depth, unit=unit, units=units)
     place = place_of(register, tree, by, depth)
 
+    def known(row: Row, is_in: Callable[[str], bool]) -> str | None:
+        if by == "category":
+            return "none" if row["compliance_rate"] is None else None
+        return evidence(register, folder, start, end, is_in)
+
     def whole(row: Row, key: str | None) -> Row:
         def is_in(code: str) -> bool:
             return tree.contains(code) and (key is None or by == "category" or place(code) == key)
@@ -50,7 +55,7 @@ def compliance(
             **of_cases(folder, register.posts, start, end, today, is_in, category),
             **(NEITHER if by == "category" else of_inspections(folder, start, end, is_in)),
             **tasks(key),
-            "evidence": evidence(register, folder, start, end, is_in) if key and by != "category" else None,
+            "evidence": known(row, is_in) if key else None,
         }
 
     return [whole(row, str(next(iter(row.values())))) for row in rows], whole(totals, None)

@@ -11,12 +11,15 @@ from hypothesis import given
 from chodon_cli import dates, store
 from chodon_cli.render import _fit
 from chodon_cli.reports import compliance
-from tests.harness import Chodon, begin, examples, use
+from tests.harness import Chodon, Prepare, begin, examples, hold_each, use
 from tests.oracle import recompute, recompute_whole
 from tests.oracle.compare import assert_same
 from tests.strategies.generated import HEADS, TODAY, Row, write_csv
 from tests.strategies.generated_whole import LivedRegister, places_of_registers
 from tests.strategies.report_questions import Question, questions, unit_of
+
+UNSEEN_ROWS = (("unit", "A"), ("kind", "office"), ("category", "civil-servant"))
+SEEN_ROWS = (("unit", "B"), ("kind", "commune"), ("category", "contract"))
 
 # Generated registers
 
@@ -290,6 +293,40 @@ def test_no_terminal_is_so_narrow_that_a_unit_nobody_saw_looks_clean(
     for width in (10, 20, 40, 80, 120, 500):
         keys = [column.key for column in _fit.fit(result, width)[0].columns]
         assert "evidence" in keys, width
+
+
+def test_people_of_whom_nothing_is_known_are_in_no_row_and_behind_no_figure_said_to_be_good(
+    chodon: Chodon, prepare: Prepare
+) -> None:
+    """By unit, by kind and by category, in the total, and behind each of these figures: nothing is known of A."""
+    prepare(
+        "unit add A 'Phòng A' --kind office",
+        "unit add B 'Xã B' --kind commune",
+        "staff add --code CC001 --name 'Vũ Văn Nam' --unit A --category civil-servant --title 'CV' --from 2021-01-01",
+        "staff add --code HD001 --name 'Lò Thị Hoa' --unit B --category contract --title 'Lái xe' --from 2021-01-01",
+        "inspection record --unit B --on 2022-03-01 --kind surprise",
+    )
+
+    def hold(by: str, row: str, period: str, rate: float | None, note: str) -> None:
+        asked = f"--lang en report compliance --period {period} --by {by}"
+        told = chodon(f"{asked} -f json").json
+        figures = next((each for each in told["rows"] if each[told["columns"][0]["key"]] == row), told["totals"])
+        assert figures["compliance_rate"] == rate
+        assert row == "total" or (figures["evidence"] == "none") == (rate is None)
+        for key in ("compliance_rate", "'No violation recorded %'"):
+            assert chodon(f"{asked} --cell {row}:{key} -f json").json["notes"] == [note]
+
+    unknown, one = "no rate: nothing is known of these {} people in the period", "no violation: {0} of {0} people"
+    hold_each(
+        hold,
+        [
+            *((by, row, "2022", None, unknown.format(1)) for by, row in UNSEEN_ROWS),
+            *((by, row, "2022", 100.0, one.format(1)) for by, row in SEEN_ROWS),
+            *((by, "total", "2022", 100.0, one.format(2)) for by, _row in SEEN_ROWS),
+            *((by, "total", "2021", None, unknown.format(2)) for by, _row in SEEN_ROWS),
+            *((by, row, "2021", None, unknown.format(1)) for by, row in SEEN_ROWS),
+        ],
+    )
 
 
 @pytest.mark.parametrize("columns", ["unit_code,violations", "violations,staff", "signal,evidence", "evidence"])

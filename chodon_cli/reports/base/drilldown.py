@@ -156,13 +156,6 @@ def conditions(query: UnitQuery, unit: str, line: Line) -> list[str]:
 
 def working_notes(db: Connection, query: UnitQuery, key: str, values: dict[str, Cell]) -> list[str]:
     """What a figure that is no count is worked out from."""
-    if key == "compliance_rate":
-        staff, violators = map(number_of_people, (posts(db, query, key, values), violations(db, query, key, values)))
-        return [
-            _("no violation: {part} of {whole} people").format(
-                part=figure(staff - violators, 0), whole=figure(staff, 0)
-            )
-        ]
     if key not in (*PER_100, "violators_per_100"):
         return []
     days = posts(db, query, key, values).totals or (0,)

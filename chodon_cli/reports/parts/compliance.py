@@ -31,11 +31,11 @@ from chodon_cli.reports.parts.comparison import (
 )
 from chodon_cli.result import Cell, Column, Result, Row
 
+KEY_OF_RATE = "compliance_rate"
 # What other nouns add: modules with PART_COLUMNS, NO_FIGURES (of a row that has none), `figures(query, line)`, where
 # line is a key of LINE_SQL (row -> its figures in the order of PART_COLUMNS), and `records(db, query, key, values)`
 # behind one.
 PARTS_OF_COMPLIANCE: tuple[ModuleType, ...] = (cases, inspections, tasks, evidence)
-NOT_SEEN = "none"  # the evidence of a row of which nothing is known
 
 GROUNDLESS_SINCE = """
 SELECT cv.violation_id FROM case_event e JOIN case_violation cv ON cv.case_id = e.case_id
@@ -73,7 +73,7 @@ def compliance_rows(query: UnitQuery, is_compared: bool = True) -> ComplianceRow
     rows = []
     for line in sorted(counts, key=query.order):
         added = [figure for figures, none in parts for figure in figures.get(line, none)]
-        is_seen = added[-1] != NOT_SEEN
+        is_seen = added[-1] != evidence.NOT_SEEN
         own = row_figures(line, counts[line], compared, is_seen) if compared else total_figures(counts[line], is_seen)
         rows.append((*query.name(line), *own, *added))
     expected = compared.expected_violations(sum_of_rows(counts)) if compared else 0.0
@@ -119,20 +119,33 @@ def totals_row(query: UnitQuery, is_seen: bool, keys: Set[str] | None = None, ex
 
 def compliance_totals(query: UnitQuery, keys: Set[str]) -> Values:
     """The totals by key, right for these keys: no row of a unit is worked out for them."""
-    totals = totals_row(query, bool(evidence.figures(query, query.line)), keys)
+    totals = totals_row(query, evidence.is_seen(query, None), keys)
     return dict(zip((column.key for column in columns(query)), totals, strict=True))
 
 
 def records(query: UnitQuery, cell: str) -> Result:
-    """The records behind ROW:KEY; behind a figure that compares, what it is compared with too."""
+    """The records behind ROW:KEY; behind a figure that is no count, what it is worked out from too."""
     result = drilldown.records(query.db, query, cell, PARTS_OF_COMPLIANCE)
-    name, _colon, key = cell.rpartition(":")
-    if key not in KEYS_OF_COMPARISON:
+    name, key = drilldown.parse_cell(cell, drilldown.columns_behind(query, PARTS_OF_COMPLIANCE))
+    if key not in (*KEYS_OF_COMPARISON, KEY_OF_RATE):
         return result
     counts, line = counts_by_line(query), drilldown.line_of(query, name)
-    compared, _notes = comparison(query, counts)
-    of = sum_of_rows(counts) if line is None else counts.get(line, Counts())
-    return replace(result, notes=[*result.notes, working_note(compared, of)])
+    if key == KEY_OF_RATE:
+        note = _note_on_rate(query, line, total_counts(query) if line is None else counts.get(line, Counts()))
+    else:
+        compared, _notes = comparison(query, counts)
+        note = working_note(compared, sum_of_rows(counts) if line is None else counts.get(line, Counts()))
+    return replace(result, notes=[*result.notes, note])
+
+
+def _note_on_rate(query: UnitQuery, line: Line, of: Counts) -> str:
+    """Of how many people no violation is known; of those of whom nothing is known at all that says nothing."""
+    if not evidence.is_seen(query, line):
+        said = _("no rate: nothing is known of these {number} people in the period")
+        return said.format(number=figure(of.staff, 0))
+    return _("no violation: {part} of {whole} people").format(
+        part=figure(of.staff - of.violators, 0), whole=figure(of.staff, 0)
+    )
 
 
 def days_served(query: UnitQuery) -> dict[Cell, int]:

@@ -9,12 +9,12 @@ from chodon_cli.nouns.violation import NUMBER_SQL
 from chodon_cli.queries.measures import BY_OTHERS, COUNTS_AS_VIOLATION
 from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base import drilldown
-from chodon_cli.reports.base.by_unit import UnitQuery
+from chodon_cli.reports.base.by_unit import WHO_SERVED_SQL, Line, UnitQuery
 from chodon_cli.result import Cell, Column, Result
-from chodon_cli.words.staff import CATEGORY
 
 PART_COLUMNS = [Column("evidence", "word")]
-NO_FIGURES = ("none",)
+NOT_SEEN = "none"  # the evidence of a row of which nothing is known
+NO_FIGURES = (NOT_SEEN,)
 ALSO_BEHIND: tuple[str, ...] = ()
 # what is known of a unit: its record -> number, day, which count in the period, and which others brought up
 RECORDS_THAT_ARE_EVIDENCE = {
@@ -40,6 +40,9 @@ LINES_BY_GRADE_SQL = {
     grade: f"WITH {PLACES_SQL} SELECT DISTINCT place.line FROM place WHERE {test}"
     for grade, test in CONDITIONS_OF_GRADES.items()
 }
+CATEGORIES_IN_KNOWN_UNITS_SQL = f"""
+WITH {PLACES_SQL} SELECT DISTINCT p.category {WHO_SERVED_SQL} AND ({CONDITIONS_OF_GRADES["own"]})
+"""
 EVERY_RECORD_SQL = " UNION ALL ".join(
     f"SELECT {number} AS number, {record}.unit_id, {day} AS happened_on FROM {which} AND {day} {WITHIN_PERIOD}"
     for record, (number, day, which, _others) in RECORDS_THAT_ARE_EVIDENCE.items()
@@ -52,14 +55,27 @@ WHERE {{where}} ORDER BY seen.happened_on, seen.number
 
 
 def figures(query: UnitQuery, line: str) -> dict[Cell, tuple[str | None]]:
-    """The grade of a row of which something is known (`none` is the default); of totals and categories no grade."""
-    if line == "all" or query.by == "category":
-        return dict.fromkeys([*CATEGORY.codes, 0], (None,))
+    """The grade of a row of which something is known (`none` is the default); of totals no grade.
+
+    What is known is known of units, so that a category has no grade either, but `none` where it served in units of
+    which nothing is known.
+    """
+    if line == "all":
+        return {0: (None,)}
+    if query.by == "category":
+        rows = query.ask(CATEGORIES_IN_KNOWN_UNITS_SQL, "place") or query.ask(LINES_BY_GRADE_SQL["own"], "place")
+        return {row: (None,) for (row,) in rows}
     return {
         row: (grade,)
         for grade, sql in LINES_BY_GRADE_SQL.items()  # the better grade last
         for (row,) in query.ask(sql, "place")
     }
+
+
+def is_seen(query: UnitQuery, line: Line) -> bool:
+    """Whether anything is known of the row; of the totals (None), of any row, also of one where nobody served."""
+    grades = figures(query, query.line)
+    return bool(grades) if line is None else grades.get(line, NO_FIGURES) != NO_FIGURES
 
 
 def records(db: Connection, query: UnitQuery, key: str, values: dict[str, Cell]) -> Result:
