@@ -12,8 +12,9 @@ from chodon_cli.nouns.declaration import Derived, Field, Noun, Privacy, Switch
 from chodon_cli.nouns.fields import VOIDED_FIELDS
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
+from chodon_cli.queries.names import AS_IT_WAS
 from chodon_cli.queries.text_search import find_condition, text_finder
-from chodon_cli.queries.unit_tree import AS_IT_WAS, units_as_they_were
+from chodon_cli.queries.unit_tree import units_as_they_were
 from chodon_cli.result import Result, Row
 from chodon_cli.words.unit import UNIT_KIND
 

@@ -5,11 +5,13 @@ from sqlite3 import Connection
 
 from chodon_cli import dates
 
+AS_IT_WAS = """
+SELECT h.unit_id, h.name, h.parent_id FROM unit_past h
+WHERE h.until_on = (SELECT min(until_on) FROM unit_past WHERE unit_id = h.unit_id AND until_on >= :end)
+"""  # name and parent on the day :end, of the units that were renamed or moved after it
 CODE_AND_NAME = {  # key of a column of codes -> code and name of all
-    "unit": """
-SELECT code, coalesce(
-    (SELECT h.name FROM unit_past h WHERE h.unit_id = unit.id AND h.until_on >= :day ORDER BY h.until_on LIMIT 1), name)
-FROM unit""",
+    "unit": f"""
+SELECT code, coalesce((SELECT was.name FROM ({AS_IT_WAS}) was WHERE was.unit_id = unit.id), name) FROM unit""",
     "standard": "SELECT code, title FROM standard",
     "staff": "SELECT code, full_name FROM staff",
 }
@@ -21,7 +23,7 @@ def names_of(db: Connection, key: str, codes: Sequence[str], day: str = "") -> d
 
     A unit has the name of the day, of today where none is said.
     """
-    names, when = CODE_AND_NAME[key], {"day": day or dates.today()} if key == "unit" else {}
+    names, when = CODE_AND_NAME[key], {"end": day or dates.today()} if key == "unit" else {}
     if len(codes) <= FEW_CODES:
         sql = f"{names} WHERE code = :code"
         return dict(row for code in codes for row in db.execute(sql, {"code": code, **when}))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from chodon_cli import dates
 from chodon_cli.dates import Period
 from chodon_cli.locale import _, figure
+from chodon_cli.queries.names import AS_IT_WAS
 from chodon_cli.store import Reader
 from chodon_cli.text import sort_key
 from chodon_cli.words.unit import UNIT_KIND
@@ -18,10 +19,6 @@ place (unit_id, line) AS (SELECT id, id FROM unit WHERE id IN (SELECT CAST(key A
 """  # the same where each unit has its own row: in the order of the units, so that nothing is sorted to group by them
 
 MOST_UNITS_NAMED = 12  # how many closed units a note names
-AS_IT_WAS = """
-SELECT h.unit_id, h.name, h.parent_id FROM unit_past h
-WHERE h.until_on = (SELECT min(until_on) FROM unit_past WHERE unit_id = h.unit_id AND until_on >= :end)
-"""  # name and parent on the day :end, of the units that were renamed or moved after it
 NAMES_AND_PARENTS_OF_A_DAY_SQL = f"""
 SELECT u.code, was.name, above.code
 FROM ({AS_IT_WAS}) was JOIN unit u ON u.id = was.unit_id LEFT JOIN unit above ON above.id = was.parent_id
