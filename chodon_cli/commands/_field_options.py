@@ -129,7 +129,9 @@ def reader(column: Column) -> tuple[Callable[[str], Cell], str]:
         return options.number, "N"
     if column.type == "decimal":
         return options.decimal, "N"
-    return clean_number if column.key in NUMBERS_OF_DOCUMENTS else clean, value_name(column)
+    is_reference = isinstance(column, Field) and column.refers_to  # whose hyphens may tell two records from each other
+    is_number = column.key in NUMBERS_OF_DOCUMENTS and not is_reference
+    return clean_number if is_number else clean, value_name(column)
 
 
 def value_name(column: Column) -> str:

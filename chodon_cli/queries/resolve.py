@@ -1,11 +1,13 @@
 """What a reference means: from the code or the name that somebody wrote to the record."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from itertools import starmap
 from typing import NamedTuple, TypeVar
 
 from chodon_cli.dates import parse_day, show_day
 from chodon_cli.errors import Rejected
+from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.nouns import number
 from chodon_cli.nouns.number import Number
@@ -59,7 +61,8 @@ def unit(db: Reader, reference: str, column: str = "unit", even_void: bool = Fal
     matches = rows(db, sql + "code = :code", code=word.upper())
     if not matches:
         alike = rows(db, sql + "search_key LIKE :key ORDER BY code", key=f"%{search_form(word)}")
-        matches = with_name(alike, word) or _rows_of_name(db, sql, word)
+        exact = [row for row in alike if row[2] == word] or _rows_of_alias(db, sql, word)
+        matches = exact or with_name(alike, word) or _rows_of_name(db, sql, word)
     if len(matches) == 1:
         return UnitRef(*matches[0])
     if matches:
@@ -70,6 +73,14 @@ def unit(db: Reader, reference: str, column: str = "unit", even_void: bool = Fal
     near = near_units(word, named_units(db))
     hint = did_you_mean(f"{code} {name}" for code, name in near)
     raise NotInRegister(column, word, _("there is no such unit"), hint)
+
+
+def _rows_of_alias(db: Reader, sql: str, word: str) -> list[Row]:
+    """The units of which the register was told that this stands for them, as it is spelled."""
+    said = "aliases IS NOT NULL AND '; ' || aliases || '; ' LIKE :alias ESCAPE '!' ORDER BY code"
+    literal = re.sub("([%_!])", r"!\1", word)
+    some = rows(db, sql + said, alias=f"%; {literal}; %") if word else []
+    return [row for row in some if word in _aliases(db, row[0])][:MOST_MEANINGS_NAMED]
 
 
 def _rows_of_name(db: Reader, sql: str, word: str) -> list[Row]:
@@ -89,8 +100,15 @@ def has_alias(db: Reader, id: int, reference: str) -> bool:
     """Whether somebody has said that this stands for the unit."""
     from chodon_cli.queries import unit_names
 
-    aliases = rows(db, "SELECT aliases FROM unit WHERE id = :id", id=id)[0][0] or ""
-    return any(unit_names.is_same(reference, alias) for alias in aliases.split(unit_names.ALIAS_SEPARATOR) if alias)
+    return any(unit_names.is_same(reference, alias) for alias in _aliases(db, id) if alias)
+
+
+def _aliases(db: Reader, id: int) -> list[str]:
+    """What stands for the unit besides its code and its name."""
+    from chodon_cli.queries import unit_names
+
+    [[aliases]] = rows(db, "SELECT aliases FROM unit WHERE id = :id", id=id)
+    return str(aliases or "").split(unit_names.ALIAS_SEPARATOR)
 
 
 def staff(db: Reader, reference: str, column: str = "staff", even_void: bool = False) -> StaffRef:
@@ -147,16 +165,10 @@ def standard(db: Reader, reference: str, column: str = "standard", even_void: bo
 
 def document(db: Reader, reference: str, column: str = "document", even_void: bool = False) -> DocumentRef:
     """The document of this number, or NUMBER@DAY where several have it."""
-    from chodon_cli.nouns.fields import DOCUMENT_REFERENCE_SQL
-
-    said = clean_number(reference)
-    wanted_number, at, day = said.rpartition("@") if "@" in said else (said, "", "")
-    select = f"SELECT d.id, {DOCUMENT_REFERENCE_SQL}, d.issued_on FROM document d"
-    sql = f"{select} WHERE {live(even_void)}d.number_key = :key ORDER BY 3"
-    matches = rows(db, sql, key=wanted_number.casefold()) or _with_other_hyphens(db, select, even_void, wanted_number)
-    if at:
-        wanted = parse_day(day)
-        matches = [row for row in matches if row[2] == wanted]
+    said = clean(reference)
+    number, at, day = said.rpartition("@") if "@" in said else (said, "", "")
+    issued_on = parse_day(day) if at else None
+    matches = next(filter(None, _documents(db, number, issued_on, live(even_void))), [])
     if len(matches) == 1:
         return DocumentRef(*matches[0])
     if matches:
@@ -165,12 +177,17 @@ def document(db: Reader, reference: str, column: str = "document", even_void: bo
     raise NotInRegister(column, reference, _("there is no such document"))
 
 
-def _with_other_hyphens(db: Reader, select: str, even_void: bool, number: str) -> list[Row]:
-    """The documents whose number was entered with hyphens of another kind, before these were put right."""
-    alike = rows(
-        db, f"{select} WHERE {live(even_void)}d.search_key LIKE :key ORDER BY 3", key=f"{search_form(number)}%"
-    )
-    return [row for row in alike if search_form(row[1].partition("@")[0]) == search_form(number)]
+def _documents(db: Reader, number: str, issued_on: str | None, live: str) -> Iterator[list[Row]]:
+    """The documents of this number, and day if one is said: as it is spelled, with plain hyphens, with any others."""
+    from chodon_cli.nouns.fields import DOCUMENT_REFERENCE_SQL
+
+    day = " AND d.issued_on = :day" if issued_on else ""
+    sql = f"SELECT d.id, {DOCUMENT_REFERENCE_SQL}, d.issued_on, d.number FROM document d WHERE {live}"
+    values: Values = {"day": issued_on} if issued_on else {}
+    for key in dict.fromkeys([number.casefold(), clean_number(number).casefold()]):
+        yield [row[:3] for row in rows(db, f"{sql}d.number_key = :key{day} ORDER BY 3", key=key, **values)]
+    alike = rows(db, f"{sql}d.search_key LIKE :key{day} ORDER BY 3", key=f"{search_form(number)}%", **values)
+    yield [row[:3] for row in alike if clean_number(row[3]).casefold() == clean_number(number).casefold()]
 
 
 class NumberedReference(NamedTuple):
@@ -273,10 +290,16 @@ def rows(db: Reader, sql: str, **values: Cell) -> list[Row]:
 
 
 def with_name(candidates: list[Row], word: str) -> list[Row]:
-    """Those whose name (the third value) is the word with its tones; if none, without."""
+    """Those whose name (the third value) is the word as it is spelled; if none, with its tones; if none, without.
+
+    So H'Bia can be named though there is a HBia too. Capitals do not count where a mark or an apostrophe was typed.
+    """
     plain = search_form(word)
     same_name = [row for row in candidates if search_form(row[2]) == plain]
-    return with_tones_of(same_name, word) or same_name
+    exact = [row for row in same_name if row[2] == word]
+    if not exact and word.casefold() != plain:
+        exact = [row for row in same_name if row[2].casefold() == word.casefold()]
+    return exact or with_tones_of(same_name, word) or same_name
 
 
 def with_exact_name(candidates: list[Row], word: str) -> list[Row]:

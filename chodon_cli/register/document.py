@@ -1,5 +1,7 @@
 """What may be done to a document: add, correct, void. It is known by number and day of issue together."""
 
+from contextlib import suppress
+
 from sqlmodel import Session
 
 from chodon_cli.dates import show_day
@@ -8,12 +10,14 @@ from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.nouns.case import NUMBER_SQL as CASE_NUMBER_SQL
 from chodon_cli.nouns.document import DECLARATION
+from chodon_cli.queries import resolve as lookup
 from chodon_cli.register import record
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.record import WriteOutcome
 from chodon_cli.register.resolver import Resolver
 from chodon_cli.register.row_rule import RowRule, not_in_future, unless
 from chodon_cli.register.session import SessionReader
+from chodon_cli.text import clean_number
 
 HAS_NO_DAY = RowRule(
     "number",
@@ -24,10 +28,10 @@ HAS_NO_DAY = RowRule(
 
 
 class DocumentVerbs(NounVerbs):
-    """A document is known by its number, however it is capitalised, and its day together."""
+    """A document is known by its number, however it is capitalised and its hyphens are made, and its day together."""
 
     def identity(self, values: Values) -> tuple[str, str]:
-        return str(values["number"]).casefold(), str(values["issued_on"])
+        return clean_number(str(values["number"])).casefold(), str(values["issued_on"])
 
 
 VERBS = DocumentVerbs(DECLARATION, (not_in_future("issued_on"), HAS_NO_DAY))
@@ -76,9 +80,10 @@ ORDER BY 1 LIMIT 5
 
 
 def _is_free(session: Session, values: Values) -> None:
-    sql = "SELECT number FROM document WHERE number_key = :key AND issued_on = :day"
-    key, day = VERBS.identity(values)
-    if SessionReader(session).execute(sql, {"key": key, "day": day}).fetchone():
+    """Refused if another document of this number, of whatever hyphens, and day is there, even if void."""
+    day = str(values["issued_on"])
+    with suppress(lookup.NotInRegister):
+        lookup.document(SessionReader(session), f"{values['number']}@{day}", even_void=True)
         raise Refused(
             _("a document {number} of {day} is there already").format(number=values["number"], day=show_day(day)),
             _("see: {command}").format(command=f"chodon document list --find {values['number']}"),

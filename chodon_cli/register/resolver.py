@@ -138,7 +138,8 @@ class Resolver:
         if reference not in self._meant:
             from chodon_cli.queries import unit_names
 
-            self._meant[reference] = next((text for text in self._aliases if unit_names.is_same(reference, text)), None)
+            alike = (text for text in self._aliases if unit_names.is_same(reference, text))
+            self._meant[reference] = reference if reference in self._aliases else next(alike, None)
         if (alias := self._meant[reference]) is not None:
             self.aliases_used.add(alias)
         return alias
