@@ -1,13 +1,10 @@
 """What was claimed and what was measured, kept by every program of `make bench` for one table at its end.
 
-    python -m benchmarks.claims            the table of what the last runs measured; ends with 1 if anything is over
-    python -m benchmarks.claims --publish  also into benchmarks/figures.csv, docs/performance.md and its picture
-
-Each program keeps what it measured in a file of its own under `build/benchmarks`, anew each time.
+Each program keeps what it measured in a file of its own under `build/benchmarks`, anew each time; `summary.py` makes
+the table of them.
 """
 
 import csv
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from operator import truediv
@@ -116,38 +113,3 @@ def line(claim: Claim) -> str:
     spread = "" if claim.low is None else f"({claim.low:.2f} to {claim.high:.2f})"
     what = f"{claim.program:<16} {claim.what} {claim.size}"
     return f"{what:<90} {claim.figure:8.2f} {claim.unit:<2} {spread:<18} {most:<17} {here:<14} {claim.verdict}".rstrip()
-
-
-def over(claims: Iterable[Claim]) -> str:
-    """A line a claim that is over one of its bounds or both, and by how much of each."""
-    lines = [f"{'over':<66} {'measured':>11} {'at most':>9} {'by':>6} {'here':>9} {'by':>6}"]
-    for claim in sorted(claims, key=lambda claim: not claim.is_over):
-        if claim.verdict:
-            bounds = (f"{most:9.2f} {100 * (claim.figure / most - 1):+5.0f}%" for most in claim.bounds)
-            what = f"{claim.program} {claim.what} {claim.size}".rstrip()
-            mark = "" if claim.is_over else "  (one of the two)"
-            lines.append(f"{what:<66} {claim.figure:8.2f} {claim.unit:<2} {' '.join(bounds)}{mark}")
-    return "\n".join(lines)
-
-
-def main() -> int:
-    """Print a line a claim, what the machine is worth, and what is over; 1 if anything is over as it is here too."""
-    from benchmarks import published_figures, yardstick
-
-    claims = measured_claims()
-    for claim in claims:
-        print(line(claim))
-    for what, times, low, high in yardstick.worth(claims):
-        print(f"{what}: {times:.2f} times as long as where the bounds were set ({low:.2f} to {high:.2f})")
-    print(over(claims))
-    bound, both = (sum(map(bool, each)) for each in ([c.bounds for c in claims], [c.is_over for c in claims]))
-    one = sum(claim.is_over_one for claim in claims)
-    print(f"{both} of {bound} claims are over, {one} more only as the bound stands or only as it is on this machine")
-    if "--publish" in sys.argv:
-        write(FIGURES, claims)
-        published_figures.publish()
-    return int(bool(both))
-
-
-if __name__ == "__main__":
-    sys.exit(main())

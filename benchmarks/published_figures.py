@@ -2,7 +2,7 @@
 
     python -m benchmarks.published_figures
 
-`benchmarks/figures.csv` has them, as `make bench` left them last (`python -m benchmarks.claims --publish`). Both axes
+`benchmarks/figures.csv` has them, as `make bench` left them last (`python -m benchmarks.summary --publish`). Both axes
 of the picture are logarithmic: what takes ten times as long of ten times as much is as steep as the grey line.
 """
 

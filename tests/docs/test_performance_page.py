@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import claims, published_figures, yardstick
+from benchmarks import claims, published_figures, summary, yardstick
 from benchmarks.__main__ import run_all
 from benchmarks.claims import FIGURES, Claim
 
@@ -35,7 +35,7 @@ def test_what_is_kept_is_read_back_and_known_to_be_over(tmp_path: Path) -> None:
     assert [claim.is_over_one for claim in kept] == [False, False, False, False, True, True]
     shown = [published_figures.amount(claim) for claim in kept]
     assert shown == ["**2 s**", "0.2 s", "1.5 x", "**1.6 x**", "*0.2 s*", "*0.12 s*"]
-    said = claims.over(kept).splitlines()[1:]
+    said = summary.over(kept).splitlines()[1:]
     assert [" ".join(line.split()) for line in said] == [
         "province due province 2.00 s 1.50 +33% 1.80 +11%",
         "exchange d ÷ e 1.60 x 1.50 +7%",
