@@ -1,23 +1,37 @@
-"""Modules of the standard library that Typer and what it imports name at their top and hardly ever use.
+"""Modules that Typer and the standard library name at their top and hardly ever use.
 
-Each is loaded when something of it is asked for: a command that uses none of them begins a twelfth sooner.
+Each is loaded when something of it is asked for: a command that uses none of them begins a sixth sooner.
 """
 
 import sys
-from collections.abc import Iterable
+from _thread import RLock  # as functools has it: threading is not needed for more
+from collections.abc import Callable, Iterable
 from importlib import import_module
-from threading import RLock
 from types import ModuleType
 
 SELDOM_USED = (
     "bz2",  # of shutil, as lzma
-    "ipaddress",  # of urllib.parse, which pathlib imports
+    "difflib",
+    "gettext",
+    "ipaddress",  # of urllib.parse
     "linecache",  # of inspect and traceback
     "lzma",
-    "subprocess",  # of Typer
+    "platform",  # of Typer, as shellingham and subprocess
+    "shellingham",
+    "subprocess",
     "textwrap",  # of traceback
     "tokenize",  # of inspect
+    "urllib.parse",
+    "uuid",
 )
+# what is imported out of such a module -> how the name of the module begins that does so, and is content with a
+# function that loads the thing when it is called
+TAKEN_AT_THE_TOP = {
+    ("difflib", "get_close_matches"): "typer.",
+    ("gettext", "gettext"): "typer.",
+    ("urllib.parse", "quote_from_bytes"): "pathlib",
+    ("uuid", "UUID"): "typer.",  # only asks whether an option is one, and none of ours is
+}
 REPLACING = RLock()
 
 
@@ -25,10 +39,28 @@ class ModuleForLater(ModuleType):
     """Stands in `sys.modules` for a module of this name until the first thing of it is asked for."""
 
     def __getattr__(self, name: str) -> object:
+        if name == "__path__":  # each `from … import` asks for it; whoever uses a part of a package has it by then
+            raise AttributeError(name)
+        taker = TAKEN_AT_THE_TOP.get((self.__name__, name))
+        if taker and sys._getframe(1).f_globals.get("__name__", "").startswith(taker):
+            return self._call_later(name)
+        return self._load(name)
+
+    def _load(self, name: str) -> object:
         with REPLACING:  # one thread alone makes room for the module itself; which of them loads it, Python sees to
             if sys.modules.get(self.__name__) is self:
                 del sys.modules[self.__name__]
         return getattr(import_module(self.__name__), name)
+
+    def _call_later(self, name: str) -> Callable[..., object]:
+        """What loads the module when it is called, and calls what has this name there."""
+
+        def call(*values: object, **named: object) -> object:
+            function = self._load(name)
+            assert callable(function)
+            return function(*values, **named)
+
+        return call
 
 
 def import_later(names: Iterable[str] = SELDOM_USED) -> None:
@@ -36,3 +68,6 @@ def import_later(names: Iterable[str] = SELDOM_USED) -> None:
     for name in names:
         if name not in sys.modules:
             sys.modules[name] = ModuleForLater(name)
+            package, _, last = name.rpartition(".")
+            if package:
+                setattr(import_module(package), last, sys.modules[name])

@@ -145,7 +145,6 @@ def register(empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     monkeypatch.chdir(tmp_path)  # what a command line writes under a bare name is no part of the checkout
     for name, value in {"REGISTER": str(path), "LANG": "en", "TODAY": TODAY, "OPERATOR": "tester"}.items():
         monkeypatch.setenv(f"CHODON_{name}", value)
-    monkeypatch.setenv("LANGUAGE", "en")
     for folder in ("STATE", "CONFIG", "CACHE"):  # what the person who runs the tests has set is nothing to them
         monkeypatch.setenv(f"XDG_{folder}_HOME", str(tmp_path / folder.casefold()))
     # for what a test calls before it runs a command line, which sets all three anew

@@ -18,7 +18,8 @@ from chodon_cli.root import app
 import subprocess, textwrap, tokenize
 from linecache import getline
 awaited = [name for name in imported_later.SELDOM_USED if type(sys.modules[name]) is imported_later.ModuleForLater]
-assert {"bz2", "ipaddress", "lzma", "subprocess", "textwrap", "tokenize"} <= {*awaited}, awaited
+used_at_once = {"linecache", "urllib.parse"}  # by what this Python has for inspect and pathlib
+assert {*imported_later.SELDOM_USED} - used_at_once <= {*awaited}, awaited
 assert textwrap.shorten("a b c", 3, placeholder="") == "a b"
 assert textwrap.shorten is sys.modules["textwrap"].shorten and sys.modules["textwrap"] is not textwrap
 try:
@@ -26,6 +27,14 @@ try:
 except subprocess.CalledProcessError as error:
     assert error.returncode == 3
 assert tokenize.open and not hasattr(tokenize, "nothing")
+assert type(sys.modules["uuid"]) is imported_later.ModuleForLater
+from uuid import UUID
+assert isinstance(UUID(int=1), UUID) and UUID is sys.modules["uuid"].UUID
+import typer.core, pathlib
+assert typer.core.get_close_matches("unti", ["unit"]) == ["unit"]
+assert pathlib.Path("/a b").as_uri() == "file:///a%20b"
+import urllib.parse
+assert urllib.parse.quote("a b") == "a%20b" and urllib.parse is sys.modules["urllib.parse"]
 """
 
 

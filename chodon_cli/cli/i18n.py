@@ -27,7 +27,7 @@ from chodon_cli.cli.typer_adapter import (
 from chodon_cli.errors import NotFound, Usage
 from chodon_cli.locale import N_, _
 
-TYPER_WORDS = [  # headings that Typer translates itself, through gettext
+TYPER_WORDS = [  # headings that Typer translates itself, by our catalogue (typer_adapter.py)
     N_("Arguments"),
     N_("Options"),
     N_("Commands"),

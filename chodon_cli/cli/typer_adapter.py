@@ -79,6 +79,7 @@ __all__ = [
     "word_list_of",
 ]
 
+vars(typer.core)["_"] = _  # its headings are in our catalogue; gettext is loaded for nothing else
 TyperParameter = TyperOption | TyperArgument
 EDITING_VERB = "edit"
 OPTIONS_OF_THE_OUTPUT = ("format", "output", "delimiter")
@@ -201,8 +202,7 @@ def _is_path(parameter: ClickParameter) -> bool:
 
 def is_typed(ctx: Context, name: str) -> bool:
     """Whether the option was typed on the command line, not taken from the environment or left at its default."""
-    source = ctx.get_parameter_source(name)
-    return source is not None and source.name == "COMMANDLINE"
+    return getattr(ctx.get_parameter_source(name), "name", "") == "COMMANDLINE"
 
 
 def command_at(app: typer.Typer, path: Sequence[str]) -> tuple[ClickCommand, Context]:

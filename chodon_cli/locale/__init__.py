@@ -1,7 +1,5 @@
 """Vietnamese and English. Msgids are English; Vietnamese is what is shown unless asked otherwise."""
 
-import gettext
-import os
 from functools import cache
 from pathlib import Path
 from struct import unpack_from
@@ -12,11 +10,10 @@ CATALOGUES_FOLDER = Path(__file__).parent
 _language = "en"
 
 
-class Catalogue(gettext.NullTranslations):
+class Catalogue:
     """The texts of a language by message. What has none is shown as it is written."""
 
     def __init__(self, texts: dict[str, str]) -> None:
-        super().__init__()
         self._texts = texts
 
     def gettext(self, message: str) -> str:
@@ -54,9 +51,6 @@ def use(name: str) -> None:
     global _catalogue, _language
     _catalogue = catalogue(name)
     _language = name
-    os.environ["LANGUAGE"] = name  # for the headings that Typer translates itself
-    gettext.bindtextdomain("chodon", str(CATALOGUES_FOLDER))
-    gettext.textdomain("chodon")
 
 
 def _(message: str) -> str:

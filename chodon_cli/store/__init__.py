@@ -318,7 +318,7 @@ def _open(mode: str, factory: type[sqlite3.Connection] = sqlite3.Connection) -> 
 
 def connection(file: Path, mode: str, factory: type[sqlite3.Connection] = sqlite3.Connection) -> sqlite3.Connection:
     """A connection to the file as it is, whatever it holds: `ro`, `rw` or `immutable=1` (nobody writes to it)."""
-    address = f"{file.absolute().as_uri()}?{mode if '=' in mode else f'mode={mode}'}"
+    address = f"{chosen.uri(file)}?{mode if '=' in mode else f'mode={mode}'}"
     return sqlite3.connect(address, uri=True, isolation_level=None, timeout=WAIT_SECONDS, factory=factory)
 
 

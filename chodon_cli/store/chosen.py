@@ -87,3 +87,10 @@ def using(file: Path, copy_of: str | None = None, user: str | None = None) -> It
 def user_there() -> str | None:
     """Who is logged in at the server for which one works with a file; None if one does not."""
     return _user_there
+
+
+def uri(file: Path) -> str:
+    """The file as SQLite is told it: what most paths are needs no escape, and nothing is loaded that makes them."""
+    place = str(file.absolute())
+    is_plain = place.startswith("/") and place.isascii() and {*"%?#"}.isdisjoint(place)
+    return f"file://{place}" if is_plain else file.absolute().as_uri()
