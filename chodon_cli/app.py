@@ -62,7 +62,7 @@ def run(words: list[str]) -> int:
         speak(words)
         if any("\ud800" <= char <= "\udfff" or char == "\0" for char in "".join(words)):
             raise Usage(_("the command line is not valid UTF-8 text"), _("set the terminal to UTF-8 and type it again"))
-        operation.words, operation.offers_another = words, False
+        operation.words, operation.offers_another, operation.is_stored = words, False, False
         status = show_where_one_stands(words) if global_options.are_all_of_it(words) else run_command(words)
         if status == INTERRUPTED:
             raise KeyboardInterrupt

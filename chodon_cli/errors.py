@@ -96,6 +96,14 @@ class Unusable(ChodonError):
     exit_code = 4
 
 
+def stored_unseen() -> Unusable:
+    """What was typed is stored for good; what is asked of it afterwards could not be answered."""
+    return Unusable(
+        _("what you typed is stored, but the register cannot show it now"),
+        _("do not type it again; see: {command}").format(command="chodon audit list"),
+    )
+
+
 class ReportedFailure(ChodonError):
     """A command that ran another ended with its status; what there is to say was said by the other."""
 

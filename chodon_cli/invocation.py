@@ -15,6 +15,7 @@ from chodon_cli.module_names import module_names
 words: list[str] = []  # the command line after `chodon`, set by app.py
 global_words: list[str] = []  # those of its global options that change what a report says
 asks = True  # whether a command may ask for what it lacks; --no-input says that it may not
+is_stored = False  # what the command wrote: whatever fails then, it is not to be typed again
 offers_another = False  # whether a command that asked is one after which the next is offered
 OF_12_DIGITS = r"\d{12}|\d{3}(?:[ .]\d{3}){3}|\d{4}(?:[ .]\d{4}){2}"
 OF_9_DIGITS = r"\d{9}|\d{3} \d{3} \d{3}"

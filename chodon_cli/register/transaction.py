@@ -46,7 +46,7 @@ def transaction(
     be run twice. With `is_one_record` such a command writes one new record and nothing else: a server gets it in one
     message (`write_at_once.py`).
     """
-    engine = _load_ahead()
+    operation.is_stored, engine = False, _load_ahead()
     reads_first = (reads_first or is_one_record) and turns.reads_before_it()
     with store.translate_errors(), store.kept_open(), ExitStack() as turn:  # the turn ends after the connection
         try:
@@ -68,6 +68,7 @@ def transaction(
                 if AT_THE_END in session.info:
                     session.info[AT_THE_END](session)
                     operation.shield_from_interrupts()
+            operation.is_stored = not session.info.keys().isdisjoint((AT_THE_END, IS_WRITTEN_KEY))
         except DBAPIError as error:
             raise error.orig or error from error
 

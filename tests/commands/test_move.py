@@ -445,6 +445,35 @@ def test_a_server_that_is_lost_is_told_of_and_nothing_is_half_done(
     assert outcomes(twins, f"{table} list -f csv")[0] == outcomes(twins, f"{table} list -f csv")[1]
 
 
+DIVIDE_BY_ZERO_FROM_COMMIT_ON = """
+CREATE FUNCTION chodon.hide() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE each text; BEGIN
+    IF to_regnamespace('hidden') IS NOT NULL THEN RETURN NULL; END IF;
+    ALTER SCHEMA chodon RENAME TO hidden;
+    CREATE SCHEMA chodon;
+    FOR each IN SELECT tablename FROM pg_tables WHERE schemaname = 'hidden' LOOP
+        EXECUTE format('CREATE VIEW chodon.%1$I AS SELECT * FROM hidden.%1$I WHERE 1 / (random() * 0)::int = 1', each);
+    END LOOP;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER hide AFTER INSERT ON chodon.change DEFERRABLE INITIALLY DEFERRED
+FOR EACH ROW EXECUTE FUNCTION chodon.hide()
+"""
+
+
+@pytest.mark.parametrize(("table", "line"), [("violation", LOG), ("staff", STAFF_ADD)])
+def test_what_fails_after_the_commit_is_told_as_stored_and_writes_nothing_twice(
+    server: Server, sample: Path, tmp_path: Path, table: str, line: str
+) -> None:
+    database = f"fails_after_{table}"
+    url = twice(server, sample, tmp_path, database).url
+    [(before,)] = server.ask(database, f"SELECT count(*) FROM chodon.{table}")
+    server.ask(database, DIVIDE_BY_ZERO_FROM_COMMIT_ON)
+    unseen = run(f"-r {url} {line}", status=4)
+    assert "what you typed is stored" in unseen.stderr and unseen.stderr.count("\n") == 1
+    assert server.ask(database, f"SELECT count(*) - 1 FROM hidden.{table}") == [(before,)]
+
+
 def test_a_commit_that_the_server_turns_into_a_rollback_is_refused(server: Server, twins: Twins) -> None:
     with closing(adapter.connect(twins.url)) as db:
         db.execute("BEGIN")

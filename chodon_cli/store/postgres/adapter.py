@@ -42,7 +42,8 @@ SPOKEN_OTHERWISE = {  # what a transaction says to SQLite -> what it means here
     "PRAGMA secure_delete = ON": "SELECT 1",
 }
 WRITE_TO_DISK_LATER = "SET LOCAL synchronous_commit = off"  # of a transaction that ends with `COMMIT_TO_DISK`
-COMMIT_TO_DISK = "COMMIT; SELECT pg_logical_emit_message(true, 'chodon', '')"
+TO_DISK = "SELECT pg_logical_emit_message(true, 'chodon', '')"
+COMMIT_TO_DISK = f"COMMIT; {TO_DISK}"
 """Let the next writer begin, and then wait for the disk, and for a standby that is to have it: writers who come one
 after the other have it written together. What follows is a transaction of its own, which waits as the server was told,
 and whatever was committed before it is on the disk by then.
@@ -150,8 +151,7 @@ class Connection:
         self.unsent = []
         self.known = KnownAnswers()
         if self.planned_once and self.raw.info.transaction_status == _statuses().INERROR:
-            self.planned_once.forget()
-            self.unsent = ["ROLLBACK", "DEALLOCATE ALL"]
+            self.unsent = ["ROLLBACK", *self.planned_once.forget()]
         try:
             return Cursor(self).execute("ROLLBACK")
         finally:
@@ -267,7 +267,7 @@ class Connection:
         """End the transaction, if there is one, with all that it wrote. Unusable if the server did not keep it."""
         if not self.is_within_transaction():
             return
-        with address.translating_errors(self.url, is_at_commit=True):
+        with address.translating_errors(self.url, lambda: not self.is_within_transaction()):
             cursor = self.raw.execute(self.with_unsent(COMMIT_TO_DISK if self.commits_to_disk_late else "COMMIT"))
             said = [cursor.statusmessage]
             while cursor.nextset():

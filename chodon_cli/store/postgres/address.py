@@ -1,7 +1,7 @@
 """The address of a register on a server, what of it may be shown, and what the server says in words for a clerk."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -21,10 +21,10 @@ SECONDS_TO_WAIT = 30  # for one's turn to write
 
 
 @contextmanager
-def translating_errors(url: str, is_at_commit: bool = False) -> Iterator[None]:
+def translating_errors(url: str, may_be_stored: Callable[[], bool] = lambda: False) -> Iterator[None]:
     """Turn what the server says into what a clerk can act on, or into what SQLite would raise in its place.
 
-    Whoever loses the server while it commits cannot know whether it did, and is told so.
+    Whoever loses the server while it commits cannot know whether it did (`may_be_stored`), and is told so.
     """
     import psycopg
 
@@ -41,7 +41,7 @@ def translating_errors(url: str, is_at_commit: bool = False) -> Iterator[None]:
 
         raise denied.denied(url, error) from error
     except psycopg.Error as error:
-        if is_at_commit and isinstance(error, psycopg.OperationalError):
+        if isinstance(error, psycopg.OperationalError) and may_be_stored():
             raise Unusable(
                 _("{register}: the server was lost at the last moment; the entry may be stored, or not").format(
                     register=without_password(url)

@@ -8,8 +8,8 @@ from functools import partial
 from itertools import chain
 from typing import cast
 
-from chodon_cli import store
-from chodon_cli.errors import Unusable
+from chodon_cli import invocation, store
+from chodon_cli.errors import Unusable, stored_unseen
 from chodon_cli.input_row import Values
 from chodon_cli.invocation import without_password
 from chodon_cli.store import moved
@@ -44,17 +44,27 @@ def reading(url: str) -> Iterator[sqlite3.Connection]:
 
     Not after a write: it is shown as it was stored, and a standby may lag behind.
     """
-    for db in _shown:
-        if db.url == url:  # one state for all that is shown, and no second way to the server
+    with _telling_that_it_is_stored():
+        for db in _shown:
+            if db.url == url:  # one state for all that is shown, and no second way to the server
+                yield cast(sqlite3.Connection, db)
+                return
+        db = _reader(url)
+        try:
             yield cast(sqlite3.Connection, db)
-            return
-    db = _reader(url)
+        except BaseException:
+            db.raw.close()
+            raise
+        _lay_aside(db)
+
+
+@contextmanager
+def _telling_that_it_is_stored() -> Iterator[None]:
+    """Who is told, after a command has committed, that the server cannot be used would type it again."""
     try:
-        yield cast(sqlite3.Connection, db)
-    except BaseException:
-        db.raw.close()
-        raise
-    _lay_aside(db)
+        yield
+    except Unusable as error:
+        raise (stored_unseen() if invocation.is_stored else error) from error.__cause__
 
 
 @contextmanager

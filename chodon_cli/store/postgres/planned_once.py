@@ -66,6 +66,7 @@ class PlannedOnce:
         self._count += 1
         return f"question_{self._count}"
 
-    def forget(self) -> None:
-        """After a fault nobody knows which of them the server has: they get new names."""
+    def forget(self) -> list[str]:
+        """After a fault nobody knows which of them the server has: what is sent that it has none."""
         self._names.clear()
+        return ["DEALLOCATE ALL"]

@@ -7,17 +7,19 @@ writes meanwhile. Then no rule may find anything, and what was worked out in Pyt
 same answers. After COMMIT the next writer has the lock, while the record is read as it was stored.
 
 Where something does not hold, the statement that asks divides by zero: the server skips the rest, COMMIT and all. The
-command then goes the longer way, under the lock from the beginning, and says there what is wrong.
+command then goes the longer way, under the lock from the beginning, and says there what is wrong. What fails behind
+COMMIT, of whatever kind, is no reason to write anything again: the server has noted there which message it committed.
 """
 
 import json
+import os
 import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import cast
 
 from chodon_cli import store
-from chodon_cli.errors import Unusable
+from chodon_cli.errors import Unusable, stored_unseen
 from chodon_cli.store.branch import MOMENT_ON_SERVER_SQL
 from chodon_cli.store.new_record import NewRecord
 from chodon_cli.store.postgres import adapter, address, opening, register_mark
@@ -30,6 +32,8 @@ IS_THE_REGISTER_SQL = f"""
 {register_mark.MARK_THERE_SQL} = '{register_mark.MARK}' AND (SELECT version_num FROM alembic_version) = '{{revision}}'
 AND NOT is_limited()
 """
+NOTED_SQL = "SET chodon.message = '{message}'"  # is taken back with the transaction
+LAST_NOTED_SQL = "SELECT current_setting('chodon.message', TRUE)"
 NO_ANSWER_ROWS = Answer((), [])
 NEXT_SQL = "(SELECT max(n) + 1 FROM ({highest}) AS highest (n))"
 ID_SQL = "CAST(nullif(current_setting('chodon.written', TRUE), '') AS INTEGER)"  # that the record was given
@@ -64,7 +68,8 @@ RETURNING set_config('chodon.written', record_id::text, false)
 def write(db: store.Reader, new: NewRecord) -> int | None:
     """Write the record, and commit: its id. None, and nothing is written, if something does not hold.
 
-    Unusable if the server is lost meanwhile: nobody knows then whether it was stored.
+    Unusable if the server is lost meanwhile, when nobody knows whether it was stored, and if it is stored and what was
+    asked of it was not answered.
     """
     connection = cast(Connection, db)
     rules = [(_about_the_new(question), NO_ANSWER_ROWS) for question in new.rules]
@@ -75,15 +80,16 @@ def write(db: store.Reader, new: NewRecord) -> int | None:
         adapter.BEGIN_TO_WRITE,
         adapter.WRITE_TO_DISK_LATER,
         opening.BY_KEY,
+        NOTED_SQL.format(message=(message := os.urandom(12).hex())),
         adapter.TAKE_LOCK,
         *_hold(connection, new.rests_on, IS_THE_REGISTER_SQL.format(revision=latest_revision())),
         *_insertion(connection, new),
         *after_it,
-        f"COMMIT; BEGIN; {adapter.IN_TRANSACTION}; {opening.BY_KEY}",
+        f"COMMIT; {adapter.SCHEMA_FIRST}; {opening.BY_KEY}",  # what follows is a transaction of its own
         *asked_next,
-        adapter.COMMIT_TO_DISK,
+        adapter.TO_DISK,
     ]
-    if (answers := _answers(connection, statements)) is None:
+    if (answers := _answers(connection, statements, message)) is None:
         return None
     held = sum(not statement.startswith("PREPARE") for statement in after_it)
     written, *others, _disk = answers[-2 - held - len(new.asked_next) :]
@@ -101,20 +107,34 @@ def _about_the_new(question: Question) -> Question:
     return sql, {name: value for name, value in values.items() if value != 0}
 
 
-def _answers(connection: Connection, statements: Sequence[str]) -> list[Answer] | None:
+def _answers(connection: Connection, statements: Sequence[str], message: str) -> list[Answer] | None:
     """The answers; None if something did not hold."""
-    from psycopg.errors import DivisionByZero
+    import psycopg
 
     planned, work = _planned_before(statements) if connection.is_within_transaction() else ([], statements)
     opening.end_reading(connection)
-    connection.unsent = [*planned, *connection.unsent]
+    connection.unsent = [*planned, *(each for each in connection.unsent if each != adapter.SCHEMA_FIRST)]
     try:
-        with address.translating_errors(connection.url, is_at_commit=True):
-            return connection.results(";\n".join(work))
-    except Unusable as error:
-        if isinstance(error.__cause__, DivisionByZero):
+        return connection.results(";\n".join(work))
+    except psycopg.Error as error:
+        is_taken_back = connection.is_within_transaction()
+        if is_taken_back and isinstance(error, psycopg.errors.DivisionByZero):
             return None
-        raise
+        if not is_taken_back and _has_committed(connection, message):
+            raise stored_unseen() from error
+        with address.translating_errors(connection.url, lambda: not is_taken_back):
+            raise
+
+
+def _has_committed(connection: Connection, message: str) -> bool:
+    """Whether the server says that it has committed this message; by then it is on the disk."""
+    connection.unsent = connection.planned_once.forget() if connection.planned_once else []
+    try:
+        with address.translating_errors(connection.url):
+            [*_disk, noted] = connection.results(f"{adapter.TO_DISK}; {LAST_NOTED_SQL}")
+    except Unusable:
+        return False
+    return noted.rows == [(message,)]
 
 
 def _planned_before(statements: Sequence[str]) -> tuple[list[str], list[str]]:
