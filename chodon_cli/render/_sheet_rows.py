@@ -22,6 +22,8 @@ MOST_CHARACTERS = 32_767  # of a cell
 FIRST_CERTAIN_DAY = "1900-03-01"  # workbooks count a 29/02/1900 before it
 WORDS_KEPT = 1000
 LINE_HEIGHT, HIGHEST_ROW = 15, 409  # points
+MOST_LINES = HIGHEST_ROW // LINE_HEIGHT
+MOST_DIGITS_OF_A_COLUMN = 255
 WIDTH_BESIDE_A_DIGIT = {
     **{"M": 0.7, "W": 0.8, "m": 0.6, "w": 0.4},
     **dict.fromkeys("DGHNOQU", 0.3),
@@ -29,6 +31,7 @@ WIDTH_BESIDE_A_DIGIT = {
     **dict.fromkeys("frt()-", -0.3),
 }  # by how much a digit is exceeded, in Calibri
 MARGIN = 1.5  # of a column: at its sides and before its text, in digits
+MARGIN_OF_FIGURES = 1  # which have nothing before them
 
 
 class RowWriter:
@@ -49,18 +52,24 @@ class RowWriter:
     ) -> None:
         self._sheet, self._columns, self._has_tone = sheet, columns, not is_total
         self._writers = [
-            _CellWriter(sheet, place, column, width, formats, is_total).write
+            _CellWriter(sheet, place, column, width, formats, is_total)
             for place, (column, width) in enumerate(zip(columns, widths, strict=True), start=first)
         ]
+        self._write_cells = [writer.write for writer in self._writers]
 
     def write(self, line: int, row: Row, lines: int = 1) -> None:
         """`lines`: of what else stands in the row."""
         tone = row_tone(self._columns, row) if self._has_tone else ""
-        for write, value in zip(self._writers, row, strict=True):
+        for write, value in zip(self._write_cells, row, strict=True):
             if (of_text := write(line, value, tone)) > lines:
                 lines = of_text
         if lines > 1:
             self._sheet.set_row(line, height_of(lines))
+
+    @property
+    def widths(self) -> list[int]:
+        """What the columns have to be as wide as for all that was written: none narrower than it was."""
+        return [writer.width for writer in self._writers]
 
 
 class _CellWriter:
@@ -70,6 +79,7 @@ class _CellWriter:
         self, sheet: "Worksheet", place: int, column: Column, width: int, formats: CellFormats, is_total: bool
     ) -> None:
         self._sheet, self._place, self._column, self._width = sheet, place, column, width
+        self._least = self._greatest = 0.0  # of the figures: where they are widest
         self._certain = width - MARGIN  # so many characters have room in one line: in a text most letters are narrow
         self._is_day, self._says_late = column.type == "date", column.key == "days_left"
         self._can_have_tone = can_have_tone(column)
@@ -94,6 +104,10 @@ class _CellWriter:
         tone = cell_tone(self._column, value) if self._can_have_tone and not row_tone else row_tone
         shape = self._shape(tone, self._says_late and value == -1)
         if isinstance(value, (int, float)):
+            if value > self._greatest:
+                self._greatest = value
+            elif value < self._least:
+                self._least = value
             self._sheet.write_number(line, self._place, value, shape)
         elif self._is_day and value >= FIRST_CERTAIN_DAY and len(value) > 4:
             self._sheet.write_number(line, self._place, serial(value), shape)
@@ -103,8 +117,23 @@ class _CellWriter:
                 refuse_too_long(text)
             self._sheet.write_string(line, self._place, text, shape)
             if len(text) > self._certain and not self._is_day:
-                return lines_in(text, self._width)
+                return self._lines_in(text)
         return 1
+
+    def _lines_in(self, text: str) -> int:
+        """How many lines the text takes; where that is more than a row has room for, in a wider column from here on."""
+        lines = lines_in(text, self._width)
+        while lines > MOST_LINES and self._width < MOST_DIGITS_OF_A_COLUMN:
+            self._width = min(self._width * 5 // 4 + 1, MOST_DIGITS_OF_A_COLUMN)
+            self._certain = self._width - MARGIN
+            lines = lines_in(text, self._width)
+        return lines
+
+    @property
+    def width(self) -> int:
+        """What the column has to be as wide as for the figures and the long texts that were written."""
+        figures = (len(cell(value, self._column)) for value in (self._least, self._greatest) if value)
+        return max([self._width, *(digits + MARGIN_OF_FIGURES for digits in figures)])
 
 
 def refuse_too_long(text: str) -> None:

@@ -38,7 +38,7 @@ class CellFormats:
 
     def __init__(self, book: "Workbook") -> None:
         self._book = book
-        self._made: dict[tuple[str, bool, str, bool, int], Format] = {}
+        self._made: dict[tuple[str, bool, str, bool, int, bool], Format] = {}
         shape = {"bold": True, "border": 1, "bg_color": "#EDEDED", "text_wrap": True, "align": "center"}
         self.heading = book.add_format({**shape, "valign": "vcenter"})
         self.name = book.add_format({"bg_color": "#EDEDED", "text_wrap": True, "valign": "top"})
@@ -51,15 +51,17 @@ class CellFormats:
         bold: bool = False,
         size: int = 0,
         is_one: bool = False,
+        is_wrapped: bool = False,
     ) -> "Format":
         number = number_format(column, is_one) if column else ""
         is_text = column is not None and not column.is_figure and column.type != "date"
-        key = (number, is_text, tone, bold, size)
+        key = (number, is_text, tone, bold, size, is_wrapped)
         if key not in self._made:
             shape: dict[str, Property] = {"bold": True, "top": 1} if bold and not size else {}
             shape |= {"bold": True, "font_size": size} if size else {}
             shape |= {"num_format": number, "align": "right"} if number else {}
             shape |= {"align": "left", "indent": 1, "text_wrap": True} if is_text else {}
+            shape |= {"text_wrap": True, "valign": "top", "align": "left"} if is_wrapped else {}
             shape |= {"valign": "top"} if column else {}  # beside a text of several lines
             self._made[key] = self._book.add_format({**shape, **FORMATS_OF_TONES.get(tone, {})})
         return self._made[key]

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Sequence
 from itertools import chain, islice
 from tempfile import TemporaryFile
+from textwrap import wrap
 from typing import TYPE_CHECKING, BinaryIO
 
 from chodon_cli.errors import Refused
@@ -12,7 +13,16 @@ from chodon_cli.locale import _, figure
 from chodon_cli.render._fit import ENDING_BEFORE
 from chodon_cli.render._options import OutputOptions
 from chodon_cli.render._quick_sheet import quick_sheet_class
-from chodon_cli.render._sheet_rows import LINE_HEIGHT, MARGIN, RowWriter, height_of, lines_in, room_for
+from chodon_cli.render._sheet_rows import (
+    LINE_HEIGHT,
+    MARGIN,
+    MARGIN_OF_FIGURES,
+    MOST_LINES,
+    RowWriter,
+    height_of,
+    lines_in,
+    room_for,
+)
 from chodon_cli.render._text import label_totals
 from chodon_cli.render._values import cell, is_silent
 from chodon_cli.render._workbook_formats import CellFormats
@@ -36,6 +46,9 @@ WORKBOOK_OPTIONS = {
 }
 SAMPLE_ROWS = 500  # rows that the widths are taken from
 WIDEST_COLUMN = 60
+WIDTH_OF_A_FACT = 110  # of what a table is about, on a sheet of its own
+TEXT_SIZE, TITLE_SIZE = 11, 14  # points
+NARROWEST_TOP, WIDTH_OF_AN_EMPTY_COLUMN = 50, 8  # digits
 A4_PAPER = 9  # as workbooks number it
 UPRIGHT_FROM_COLUMNS = 12  # columns; the headings of more stand upright
 UPRIGHT_HEIGHT = 120  # points
@@ -76,15 +89,12 @@ def _sheet(book: "Workbook", result: Result) -> None:
     """One table, fit to print: what it is about, headings, rows, totals."""
     sheet = book.add_worksheet(_sheet_name(book, _(result.title)), quick_sheet_class())
     formats = CellFormats(book)
-    top = _about_lines(result)
-    for line, text in enumerate(top):
-        sheet.write_string(line, 0, text, formats.of(bold=True, size=14) if line == 0 else formats.of(tone="about"))
-    head = len(top) + (1 if top else 0)
     rows = iter(result.rows)
     sample = [*islice(rows, SAMPLE_ROWS)]  # of a stream, which is not read twice for it
     widths = [_width(result, sample, place) for place in range(len(result.columns))]
-    for place, width in enumerate(widths):
-        sheet.set_column(place, place, width)
+    top = _about_lines(result)
+    _write_top(sheet, top, widths, formats)
+    head = len(top) + (1 if top else 0)
     _headings(sheet, head, result, widths, formats)
     line, writer = head, RowWriter(sheet, result.columns, widths, formats)
     for line, row in enumerate(chain(sample, rows), start=head + 1):
@@ -95,7 +105,31 @@ def _sheet(book: "Workbook", result: Result) -> None:
         label, *figures = label_totals(result.totals)
         sheet.write_string(line + 1, 0, label, formats.of(bold=True))
         RowWriter(sheet, result.columns, widths, formats, is_total=True).write(line + 1, (None, *figures))
+    _set_widths(sheet, writer.widths)
     _fit_to_print(sheet, result, head)
+
+
+def _write_top(sheet: "Worksheet", lines: Sequence[str], widths: Sequence[int], formats: "CellFormats") -> None:
+    """What stands above a table, no wider than it and a few columns: what has no room in a line goes on in the next."""
+    beside = math.ceil(max(0, NARROWEST_TOP - sum(widths)) / WIDTH_OF_AN_EMPTY_COLUMN)
+    whole, last = sum(widths) + beside * WIDTH_OF_AN_EMPTY_COLUMN, len(widths) - 1 + beside
+    for line, text in enumerate(lines):
+        size = TITLE_SIZE if line == 0 else 0
+        share = size / TEXT_SIZE if size else 1  # of the height of a line, and of the width of a letter
+        lines_needed = lines_in(text, math.floor(whole / share))
+        is_wrapped = lines_needed > 1
+        shape = formats.of(bold=bool(size), size=size, tone="" if size else "about", is_wrapped=is_wrapped)
+        if is_wrapped and last:
+            sheet.merge_range(line, 0, line, last, text, shape)
+        else:
+            sheet.write_string(line, 0, text, shape)
+        if is_wrapped:
+            sheet.set_row(line, height_of(math.ceil(lines_needed * share)))
+
+
+def _set_widths(sheet: "Worksheet", widths: Sequence[int]) -> None:
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
 
 
 def is_short(part: Result) -> bool:
@@ -111,11 +145,8 @@ def _record_sheet(book: "Workbook", result: Result, short: Sequence[Result]) -> 
     for place in range(1, max([3, *(len(part.columns) for part in short)])):
         wanted = [_width(part, part.rows[:SAMPLE_ROWS], place) for part in short if place < len(part.columns)]
         widths.append(min(max([14, *wanted]), WIDEST_SHARED_COLUMN))
-    for place, width in enumerate(widths):
-        sheet.set_column(place, place, width)
     lines = _about_lines(result) or [printable(_(result.title))]
-    for line, text in enumerate(lines):
-        sheet.write_string(line, 0, text, formats.of(bold=True, size=14) if line == 0 else formats.of(tone="about"))
+    _write_top(sheet, lines, widths, formats)
     below = _pairs(sheet, len(lines) + 1, result, widths, formats)
     for part in short:
         sheet.write_string(below + 1, 0, printable(_(part.title)), formats.of(bold=True, size=12))
@@ -126,7 +157,9 @@ def _record_sheet(book: "Workbook", result: Result, short: Sequence[Result]) -> 
         writer = RowWriter(sheet, part.columns, widths[: len(part.columns)], formats)
         for offset, row in enumerate(part.rows, start=3):
             writer.write(below + offset, row)
+        widths[: len(part.columns)] = writer.widths
         below += 3 + len(part.rows)
+    _set_widths(sheet, widths)
     _fit_to_print(sheet, result)
 
 
@@ -143,6 +176,7 @@ def _pairs(sheet: "Worksheet", line: int, result: Result, widths: list[int], for
         sheet.write_string(line, 0, column.heading, formats.name)
         writer = RowWriter(sheet, [column], widths[1:2], formats, first=1)
         writer.write(line, (row[place],), lines_in(column.heading, widths[0]))
+        [widths[1]] = writer.widths
         if before is not None and row[before] is not None:
             sheet.write_string(
                 line, 2, _("before: {value}").format(value=cell(row[before], column)), formats.of(tone="about")
@@ -201,8 +235,10 @@ def _width(result: Result, sample: Sequence[Row], place: int) -> int:
     words = [] if is_upright else [room_for(word) for word in column.heading.split()]
     rows = [*sample, *([result.totals] if result.totals and place else [])]
     texts = [cell(row[place], column) for row in rows]
+    if result.totals and not place:
+        texts.append(str(label_totals(result.totals)[0]))
     cells = [max(len(text), room_for(text)) for text in texts]  # narrow letters are room to spare
-    return min(math.ceil(max([*words, *cells, 4]) + (1 if is_upright else MARGIN)), WIDEST_COLUMN)
+    return min(math.ceil(max([*words, *cells, 4]) + (MARGIN_OF_FIGURES if is_upright else MARGIN)), WIDEST_COLUMN)
 
 
 def _sheet_name(book: "Workbook", title: str) -> str:
@@ -219,9 +255,15 @@ def _about(book: "Workbook", result: Result) -> None:
 
     sheet = book.add_worksheet(_sheet_name(book, _("About")))
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    sheet.set_column(0, 0, 110)
+    sheet.set_column(0, 0, WIDTH_OF_A_FACT)
     sheet.set_paper(A4_PAPER)
     sheet.fit_to_pages(1, 0)
-    for line, fact in enumerate([printable(_(result.title)), *facts(result)]):
-        sheet.set_row(line, height_of(lines_in(fact, 110)))
-        sheet.write_string(line, 0, fact, wrapped)
+    lines = (part for fact in [printable(_(result.title)), *facts(result)] for part in _in_rows(fact))
+    for line, text in enumerate(lines):
+        sheet.set_row(line, height_of(lines_in(text, WIDTH_OF_A_FACT)))
+        sheet.write_string(line, 0, text, wrapped)
+
+
+def _in_rows(fact: str) -> list[str]:
+    """The fact as rows that are each high enough for their part."""
+    return wrap(fact, MOST_LINES * WIDTH_OF_A_FACT // 2) if lines_in(fact, WIDTH_OF_A_FACT) > MOST_LINES else [fact]

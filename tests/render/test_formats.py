@@ -1,15 +1,21 @@
 """What the module of a format must say of it."""
 
 import json
+import math
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from chodon_cli import render
+from chodon_cli.dates import Period
 from chodon_cli.errors import CellFault
+from chodon_cli.locale import _
 from chodon_cli.nouns import registry
 from chodon_cli.nouns.declaration import Noun
+from chodon_cli.render import _values
 from chodon_cli.render._faults import fault_lines
 from chodon_cli.render._options import FORMATS_WITH_DETAILS
 from chodon_cli.render.json import parts
@@ -146,6 +152,72 @@ def test_a_row_of_a_workbook_is_as_high_as_its_texts(tmp_path: Path, rows_before
         assert sheet.cell(line, 2).alignment.vertical == "top", "where its text begins"
         assert (height is None) == is_one, text
         assert (height or 15) >= 15 * lines_of(text.split(), width - 1.5), text
+
+
+LATE_FIGURES = {"integer": 1_234_567, "decimal": 1_234_567.8, "percent": 100.0, "days_left": -12_345}
+
+
+def test_nothing_on_a_sheet_is_wider_or_higher_than_its_place(tmp_path: Path) -> None:
+    """What comes behind the rows that widths are taken from, long texts, what stands above and below."""
+
+    def sheets(result: Result) -> list[Any]:
+        with (tmp_path / "x.xlsx").open("wb") as file:
+            render.format_module("xlsx").write(result, file, render.OutputOptions("xlsx", None))
+        return list(load_workbook(tmp_path / "x.xlsx").worksheets)
+
+    def figure_is_whole(key: Any, value: float) -> None:
+        column = Column(key, "integer") if key == "days_left" else Column("number", key)
+        rows = [("A", 1)] * 600 + [("A", value)] + [("A", 2)] * 5
+        sheet = sheets(Result("X", [Column("unit", "code"), column], rows))[0]
+        assert width_of(sheet, 2) >= len(_values.cell(value, column)) + 1
+
+    def text_is_whole(letters: int, layout: Literal["table", "record"], rows_before: int) -> None:
+        text = " ".join(["hai trong li"] * (letters // 13))
+        rows = [*[("A", "B")] * rows_before, ("A", text)]
+        columns = [Column("unit", "code"), Column("note", "text")]
+        details = [Result("Y", columns, [("A", text)])] if layout == "record" else []
+        sheet, *_others = sheets(Result("X", columns, rows, layout=layout, details=details))
+        places = [cell for row in sheet.iter_rows() for cell in row if cell.value == text]
+        assert len(places) == 1 + len(details)
+        for cell in places:
+            width, height = width_of(sheet, cell.column), sheet.row_dimensions[cell.row].height
+            assert 409 >= height >= 15 * lines_of(text.split(), width - 1.5)
+
+    def top_is_no_wider(keys: tuple[str, ...]) -> None:
+        columns = [Column(key, "integer") for key in keys]
+        period = Period("2022-01-01", "2022-12-31")
+        headline = ["hai trong li " * 20]
+        result = Result("Tong tat ca", columns, [(1,) * len(keys)], totals=(1,) * len(keys), period=period)
+        sheet = sheets(replace(result, as_of="2022-12-31", headline=headline))[0]
+        width = sum(width_of(sheet, n + 1) for n in range(len(keys)))
+        merged = {each.min_row: each for each in sheet.merged_cells.ranges}
+        for line in (1, 2, 3):
+            text, height = sheet.cell(line, 1).value, sheet.row_dimensions[line].height or 15
+            room = width + 8.4 * max(0, (merged[line].max_col if line in merged else len(keys)) - len(keys))
+            assert len(text) < 55 or (line in merged and height >= 15 * math.ceil(len(text) * 0.7 / room)), text
+            assert room < max(60, width + 1)
+        assert width_of(sheet, 1) >= len(_("Total"))
+
+    hold_each(figure_is_whole, LATE_FIGURES.items())
+    hold_each(
+        text_is_whole,
+        [
+            (letters, layout, rows_before)
+            for letters in (100, 1_500, 3_000, 6_000)
+            for layout, rows_before in (("table", 0), ("table", 600), ("record", 0))
+        ],
+    )
+    keys = ("staff", "headcount", "violations", "violators", "serious", "unhandled", "open_cases", "checks")
+    hold_each(top_is_no_wider, [(keys[:number],) for number in range(1, len(keys) + 1)])
+    about = sheets(replace(Result("X", [Column("unit", "code")], []), notes=["hai trong li " * 400]))[-1]
+    lines = [(row[0].value, about.row_dimensions[row[0].row].height) for row in about.iter_rows()]
+    assert "".join(text for text, _height in lines).count("hai") == 400
+    assert all((height or 15) >= 15 * len(text) * 0.7 / 110 for text, height in lines)
+
+
+def width_of(sheet: Any, place: int) -> float:
+    """Of a column, which may stand among others of its width."""
+    return next(float(each.width) for each in sheet.column_dimensions.values() if each.min <= place <= each.max)
 
 
 def lines_of(words: list[str], room: float) -> int:
