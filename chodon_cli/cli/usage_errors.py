@@ -105,11 +105,12 @@ def names_of_options(command: ClickCommand) -> list[str]:
 
 
 def likely_meant(word: str, names: Sequence[str]) -> list[str]:
-    """Those of the names that say the same as the word, or else are spelt much like it."""
+    """Those of the names that say the same as the word; of one whose meaning is not known, those spelt much like it."""
     alike = {each for group in NAMES_OF_ONE_MEANING if word in group for each in group}
-    said = [name for name in names if name in alike]
+    if alike:  # --date is a day, and not --dated, which is a word
+        return [name for name in names if name in alike]
     by_spelling = {name.lstrip("-"): name for name in names}  # dashes, which all have, are no likeness
-    return said or [by_spelling[near] for near in get_close_matches(word.lstrip("-"), by_spelling)]
+    return [by_spelling[near] for near in get_close_matches(word.lstrip("-"), by_spelling)]
 
 
 def missing_sentence(names: Sequence[str]) -> str:

@@ -3,9 +3,11 @@
 import io
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chodon_cli import render
 from chodon_cli.locale import N_
 from chodon_cli.render import OutputOptions, md
 from chodon_cli.result import Column, Result
@@ -23,3 +25,14 @@ def test_a_value_is_one_cell_and_reads_as_it_is(rows: list[tuple[str, str]]) -> 
         assert len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) == 3, line  # each bar that parts cells, and no other
     told = [re.sub(r"\\(.)", r"\1", line) for line in lines[2:]]
     assert told == [f"| {code} | {note} |" for code, note in rows]
+
+
+@pytest.mark.parametrize("name", ["table", "md", "html"])
+def test_where_there_is_no_row_a_sentence_says_so(name: str) -> None:
+    """In the list that is asked for, and in one that stands beneath another, which a screen leaves out."""
+    empty = Result(N_("Notes"), COLUMNS, [], empty="nobody was late")
+    whole = Result(N_("Notes"), COLUMNS, [("a", "b")], layout="record", details=[empty])
+    for result in (empty, *([whole] if name != "table" else [])):
+        file = io.StringIO()
+        render.format_module(name).write(result, file, OutputOptions(name, None))
+        assert file.getvalue().count("nobody was late") == 1
