@@ -143,12 +143,11 @@ def showing_command(
                 raise with_unknown_columns(error, ctx, function, values, how) from error
             result = with_succession(with_rows_in_hand(outcome), values)
             try:
-                result_with_names = with_names(result, how)
-                if not isinstance(result_with_names.rows, RowStream):
-                    store.close_shown()  # nothing is held open while a person reads
-                result_with_command = with_command(result_with_names, ctx)
                 command = " ".join(ctx.command_path.split()[1:])
-                render.show(empty_register.with_first_step(result_with_command, command, how), how)
+                whole_result = empty_register.with_first_step(with_names(result, how), command, how)
+                if not isinstance(whole_result.rows, RowStream):
+                    store.close_shown()  # nothing is held open while a person reads
+                render.show(with_command(whole_result, ctx), how)
             except (OSError, ChodonError) as error:
                 if not (result.is_write and result.is_stored):
                     raise

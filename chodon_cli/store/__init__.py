@@ -5,11 +5,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import cast
 
 from chodon_cli import invocation
 from chodon_cli.errors import ChodonError, Refused, Unusable, what_to_do, why
 from chodon_cli.locale import _
-from chodon_cli.store import chosen, moved
+from chodon_cli.store import at_hand, chosen, moved
+from chodon_cli.store.at_hand import keeps_idle as keeps_idle
 from chodon_cli.store.chosen import is_address as is_address
 from chodon_cli.store.chosen import name as name
 from chodon_cli.store.chosen import origin as origin
@@ -27,11 +29,7 @@ from chodon_cli.store.revision_files import is_older as is_older
 APPLICATION_ID = 0x43484F44  # "CHOD": tells our files from anybody's
 WAIT_SECONDS = 30
 OF_SQLITE = ("-wal", "-shm", "-journal")  # endings of the files that SQLite keeps beside a register and reads with it
-FileKey = tuple[str, int, int]  # path, device and number: another file may stand there meanwhile
-_kept: list[tuple[FileKey, sqlite3.Connection]] = []
-_idle: list[tuple[FileKey, sqlite3.Connection]] = []  # which file, and what has answered a question of it
 _stays_connected = False  # `shell` keeps the connection to a server from one command to the next
-_keeps_idle = False  # outside of a command, and while it writes, each is closed at once
 
 
 def operator(db: Reader) -> str:
@@ -44,13 +42,19 @@ def operator(db: Reader) -> str:
 
 
 def connect() -> sqlite3.Connection:
-    """A connection for writing; transactions are begun by hand (BEGIN IMMEDIATE)."""
+    """A connection for writing; transactions are begun by hand (BEGIN IMMEDIATE).
+
+    That of `kept_open`, unless a register was put in the place of its file while it waited for its turn.
+    """
     if url := server():
         from chodon_cli.store.postgres import opening
 
         return opening.writing(url)
     with translate_errors():
-        db = _open("rw")
+        if held := at_hand.to_write(at_hand.key(existing())):
+            _check(held, "rw")
+            held.is_used = True
+        db = held or _open("rw")
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA foreign_keys = ON")
         return db
@@ -58,25 +62,22 @@ def connect() -> sqlite3.Connection:
 
 @contextmanager
 def kept_open() -> Iterator[None]:
-    """Hold the register open and do nothing with it, so that closing it waits for the disk when nobody waits for that.
+    """Hold the register open for `connect`, so that closing it waits for the disk when nobody waits for that.
 
     Whoever is the last to close it brings the -wal into the file. A writer that holds it open like this from before
-    its turn to write until after it is never the last within its turn. Whether the program knows its revision is asked
-    by `connect`, which reads the schema anyway.
+    its turn to write until after it is never the last within its turn; what was written is asked of it, too. Whether
+    the program knows its revision is asked by `connect`, which reads the schema anyway.
     """
-    global _keeps_idle
     if server():
         yield
         return
-    _close_idle()
-    kept_idle, _keeps_idle = _keeps_idle, False
-    try:
-        with closing(connection(existing(), "rw")) as db:
-            if not is_register(db):
-                raise moved.no_register(str(path()), db)
-            yield
-    finally:
-        _keeps_idle = kept_idle
+    at_hand.close_idle()
+    which = at_hand.key(file := existing())
+    db = cast(at_hand.WritingConnection, connection(file, "rw", at_hand.WritingConnection))
+    with at_hand.writing(which, db):
+        if not is_register(db):
+            raise moved.no_register(str(path()), db)
+        yield
 
 
 @contextmanager
@@ -87,7 +88,7 @@ def turn_to_write() -> Iterator[None]:
         return
     from chodon_cli.store import database_errors, write_queue
 
-    _close_idle()
+    at_hand.close_idle()
     with write_queue.turn(existing(), WAIT_SECONDS) as is_ours:
         if not is_ours:
             raise database_errors.in_use(name(), WAIT_SECONDS)
@@ -110,7 +111,7 @@ def reading() -> Iterator[sqlite3.Connection]:
         except BaseException:
             db.close()
             raise
-        _lay_aside(which, db)
+        at_hand.lay_aside(which, db)
 
 
 @contextmanager
@@ -126,20 +127,18 @@ def reading_until_shown(of_any_kind: bool = False) -> Iterator[sqlite3.Connectio
             yield on_server
         return
     with translate_errors():
-        which, db = _reader(KeptConnection, *([sqlite3.Connection] if of_any_kind else []))
-        _kept.append((which, db))
+        which, db = _reader(KeptConnection, of_any_kind)
+        at_hand.shown.append((which, db))
         yield db
 
 
 @contextmanager
 def closing_shown() -> Iterator[None]:
     """Until the block ends, what has answered one question answers the next too: to open a register takes 2 ms."""
-    global _keeps_idle
-    _keeps_idle = True
     try:
-        yield
+        with at_hand.keeping_idle(True):
+            yield
     finally:
-        _keeps_idle = False
         close_shown()
 
 
@@ -160,53 +159,32 @@ def stays_connected() -> bool:
     return _stays_connected
 
 
-def keeps_idle() -> bool:
-    """Whether what has answered a question is kept for the next."""
-    return _keeps_idle
-
-
 def close_shown() -> None:
     """Close the connections that stayed open; what has not been read by now is not wanted."""
-    _close_idle()
+    at_hand.close_idle()
     if opening := sys.modules.get("chodon_cli.store.postgres.opening"):
         opening.close_idle(keeps_one=_stays_connected)
-    while _kept:
-        _kept.pop()[1].close()
+    while at_hand.shown:
+        at_hand.shown.pop()[1].close()
 
 
 def lay_shown_aside() -> None:
     """What stayed open for rows that are all read by now may answer the next question."""
     if opening := sys.modules.get("chodon_cli.store.postgres.opening"):
         opening.lay_shown_aside()
-    while _kept:
-        _lay_aside(*_kept.pop())
+    while at_hand.shown:
+        at_hand.lay_aside(*at_hand.shown.pop())
 
 
-def _reader(*kinds: type[sqlite3.Connection]) -> tuple[FileKey, sqlite3.Connection]:
-    """The file, and a connection to it that has begun to read: one of these kinds that is idle, or a new one."""
-    status = (file := existing()).stat()
-    which = (str(file), status.st_dev, status.st_ino)
-    places = [place for place, (of, db) in enumerate(_idle) if of == which and type(db) in kinds]
-    db = _idle.pop(places[0])[1] if places else _open("ro", kinds[0])
+def _reader(kind: type[sqlite3.Connection], of_any_kind: bool = False) -> tuple[at_hand.FileKey, sqlite3.Connection]:
+    """The file, and a connection to it that has begun to read: one that is idle, or a new one of this kind."""
+    which = at_hand.key(existing())
+    db = at_hand.take(which, kind is KeptConnection, of_any_kind) or _open("ro", kind)
     if isinstance(db, KeptConnection):
         db.hold_more_pages()
     db.execute("PRAGMA query_only = ON")
     db.execute("BEGIN")
     return which, db
-
-
-def _lay_aside(which: FileKey, db: sqlite3.Connection) -> None:
-    """Let the connection go of the state that it sees, and keep it for the next question."""
-    if keeps_idle() and db.in_transaction:
-        db.execute("COMMIT")
-        _idle.append((which, db))
-    else:
-        db.close()
-
-
-def _close_idle() -> None:
-    while _idle:
-        _idle.pop()[1].close()
 
 
 @contextmanager
@@ -302,9 +280,7 @@ def _open(mode: str, factory: type[sqlite3.Connection] = sqlite3.Connection) -> 
     file = existing()
     db = connection(file, mode, factory)
     try:
-        check_revision(revision(db))
-        if mode == "rw":
-            moved.refuse_if_moved(db, str(file))
+        _check(db, mode)
     except sqlite3.OperationalError as error:
         db.close()
         if mode == "ro" and ("unable to open" in str(error) or "readonly" in str(error)):
@@ -314,6 +290,13 @@ def _open(mode: str, factory: type[sqlite3.Connection] = sqlite3.Connection) -> 
         db.close()
         raise
     return db
+
+
+def _check(db: sqlite3.Connection, mode: str) -> None:
+    """Unusable if it is no register of this program's revision, or is to be written and was moved away."""
+    check_revision(revision(db))
+    if mode == "rw":
+        moved.refuse_if_moved(db, str(path()))
 
 
 def connection(file: Path, mode: str, factory: type[sqlite3.Connection] = sqlite3.Connection) -> sqlite3.Connection:

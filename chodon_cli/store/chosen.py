@@ -8,6 +8,7 @@ from pathlib import Path
 from chodon_cli.errors import Unusable
 from chodon_cli.invocation import without_password
 from chodon_cli.locale import _
+from chodon_cli.store import at_hand
 
 CONNECTION_WORDS = r"(?:host|hostaddr|dbname|user|password|service|port)="  # as libpq takes them, too
 
@@ -19,6 +20,7 @@ _user_there: str | None = None  # of a file that will be brought to a server
 def use(register: str | None) -> None:
     """Work with this register from now on; None is the one in the user's data folder."""
     global _chosen
+    at_hand.close_idle()  # another file may be brought where the last one was
     _chosen = register
 
 

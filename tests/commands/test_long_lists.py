@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.generated_registers import Scale, fill
-from chodon_cli import store
 from chodon_cli.cli import showing
+from chodon_cli.store import at_hand
 from tests.harness import Chodon
 
 LISTS = [
@@ -54,7 +54,7 @@ def test_a_list_is_the_same_held_or_read_while_it_is_written(
         monkeypatch.setattr(showing, "FEW_ROWS", 1_000_000)
         assert flowing == chodon(command).stdout
         assert flowing
-    assert store._kept == []
+    assert at_hand.shown == []
 
 
 @pytest.mark.slow

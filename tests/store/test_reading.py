@@ -1,11 +1,20 @@
 """One connection answers the questions of a command in turn, and never with anything but the register as it is."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from chodon_cli import store
+from chodon_cli.register.session import beneath
+from chodon_cli.register.transaction import transaction
+from chodon_cli.store import at_hand
 from chodon_cli.store.reader import KIB_OF_A_LONG_LIST
 from tests.harness import Chodon
+
+ADD_UNIT = "INSERT INTO unit (code, name, kind, sort_key, search_key) VALUES (?, ?, 'office', x'', '')"
 
 
 def codes() -> list[str]:
@@ -22,15 +31,54 @@ def test_the_next_question_sees_what_was_written_or_put_there_meanwhile(
     store.use(str(register))
     with store.closing_shown():
         assert codes() == []
-        [(_which, idle)] = store._idle
+        [(_which, idle)] = at_hand.idle
         with store.reading() as db:
             assert db is idle, "to open a register takes longer than most questions"
         other.replace(register)
         assert codes() == ["OTHER"]
         with store.kept_open():
-            assert store._idle == [] and codes() == ["OTHER"]
-            assert store._idle == [], "the last to close the register brings in its log: let that be the writer"
-    assert store._idle == []
+            assert at_hand.idle == [] and codes() == ["OTHER"]
+            assert at_hand.idle == [], "the last to close the register brings in its log: let that be the writer"
+    assert at_hand.idle == []
+
+
+def write(code: str) -> sqlite3.Connection:
+    """Add a unit; what wrote it."""
+    with transaction() as session:
+        db = beneath(session)
+        db.execute(ADD_UNIT, (code, code))
+    return db
+
+
+def test_what_was_written_is_asked_of_what_wrote_it_which_writes_no_more(register: Path) -> None:
+    with store.closing_shown():
+        written_by = write("A1")
+        with store.reading() as db:
+            assert db is written_by and db.execute("SELECT code FROM unit").fetchall() == [("A1",)]
+            with pytest.raises(sqlite3.OperationalError, match="readonly"):
+                db.execute(ADD_UNIT, ("A2", "A2"))
+        assert write("A3") is not written_by, "who writes is the last to close the register"
+        assert codes() == ["A1", "A3"]
+        with pytest.raises(ZeroDivisionError), transaction() as session:
+            raise ZeroDivisionError(beneath(session))
+        assert at_hand.idle == []
+    assert not Path(f"{register}-wal").exists(), "closed, and its log brought in"
+
+
+def test_what_is_put_there_while_one_waits_for_the_turn_is_written_to(register: Path, tmp_path: Path) -> None:
+    other = Path(shutil.copy(register, tmp_path / "other.db"))
+    with store.kept_open():
+        other.replace(register)
+        with closing(store.connect()) as db:
+            db.execute(ADD_UNIT, ("A1", "A1"))
+    assert codes() == ["A1"]
+
+
+def test_who_turns_to_another_register_leaves_nothing_of_the_last_open(register: Path, tmp_path: Path) -> None:
+    with store.closing_shown():
+        write("A1")
+        store.use(str(register))
+        assert at_hand.idle == [] and not Path(f"{register}-wal").exists()
 
 
 def test_a_question_that_failed_leaves_nothing_open(register: Path) -> None:
@@ -39,7 +87,7 @@ def test_a_question_that_failed_leaves_nothing_open(register: Path) -> None:
             with store.reading():
                 raise ZeroDivisionError
         except ZeroDivisionError:
-            assert store._idle == []
+            assert at_hand.idle == []
 
 
 def test_rows_that_are_read_while_they_are_written_out_find_more_pages_at_hand(register: Path) -> None:
