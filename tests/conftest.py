@@ -7,7 +7,7 @@ import pickle
 import shutil
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
@@ -15,7 +15,20 @@ import pytest
 from hypothesis import Phase, settings
 
 from chodon_cli import dates, locale, store
-from tests.harness import CALM, SAMPLE_DATA, TODAY, Chodon, Line, Prepare, begin, begin_in_file, everything, run, state
+from tests.harness import (
+    CALM,
+    SAMPLE_DATA,
+    TODAY,
+    Chodon,
+    Line,
+    MakeOnce,
+    Prepare,
+    begin,
+    begin_in_file,
+    everything,
+    run,
+    state,
+)
 from tests.store import chosen_for_server, on_server
 from tests.strategies.generated import Generated, Lived
 from tests.strategies.generated_whole import LIVED_REGISTERS, LivedRegister, draw_whole_registers
@@ -78,40 +91,6 @@ def server_of_the_run() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session")
-def empty(server_of_the_run: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A register as `init` makes it; to be copied, never written to."""
-    path = tmp_path_factory.mktemp("empty") / "register.db"
-    run("-r", path, "init")
-    if on_server.IS_WANTED:
-        on_server.bring(path)
-    return path
-
-
-@pytest.fixture(scope="session")
-def sample(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A register with the sample data; to be copied, never written to."""
-    path = begin_in_file(empty, tmp_path_factory.mktemp("sample") / "register.db")
-    run("--today", TODAY, "-r", path, "import", SAMPLE_DATA)
-    if on_server.IS_WANTED:
-        on_server.bring(path)
-    return path
-
-
-@pytest.fixture(scope="session")
-def small_sample(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A register with an office, four people of it and a violation of each; to be copied, never written to."""
-    path = begin_in_file(empty, tmp_path_factory.mktemp("small") / "register.db")
-    before = f"--lang en --today 2022-12-31 -r {path} -q"
-    run(f"{before} unit add PNV 'Phòng Nội vụ' --kind office")
-    for code in ("CC001", "CC002", "CC012", "VC005"):
-        run(f"{before} staff add --code {code} --name 'Nông Văn {code}' --unit PNV --category CC --from 2020-01-01")
-        run(f"{before} violation log --staff {code} --standard TT01 --on 2022-03-01")
-    if on_server.IS_WANTED:
-        on_server.bring(path)
-    return path
-
-
 @contextmanager
 def locked(file: Path) -> Iterator[None]:
     """Whoever of the processes comes second waits."""
@@ -127,6 +106,61 @@ def only_one_makes(tmp_path_factory: pytest.TempPathFactory, name: str) -> Itera
     place = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
     with locked(place.with_suffix(".lock")):
         yield place
+
+
+@pytest.fixture(scope="session")
+def make_once(server_of_the_run: None, tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
+    """Make a register, or give the one that another process of the run has made; to be copied, never written to.
+
+    Each process makes its own where registers are on a server, for each has a server.
+    """
+
+    def register(name: str, make: Callable[[Path], object]) -> Path:
+        if on_server.IS_WANTED:
+            path = tmp_path_factory.mktemp(name) / "register.db"
+            make(path)
+            on_server.bring(path)
+            return path
+        with only_one_makes(tmp_path_factory, name) as folder:
+            if not folder.exists():  # it comes there whole, or not at all
+                part = folder.with_suffix(".part")
+                shutil.rmtree(part, ignore_errors=True)
+                part.mkdir()
+                make(part / "register.db")
+                part.rename(folder)
+        return folder / "register.db"
+
+    return register
+
+
+@pytest.fixture(scope="session")
+def empty(make_once: MakeOnce) -> Path:
+    """A register as `init` makes it; to be copied, never written to."""
+    return make_once("empty", lambda path: run("-r", path, "init"))
+
+
+@pytest.fixture(scope="session")
+def sample(make_once: MakeOnce, empty: Path) -> Path:
+    """A register with the sample data; to be copied, never written to."""
+
+    def make(path: Path) -> None:
+        run("--today", TODAY, "-r", begin_in_file(empty, path), "import", SAMPLE_DATA)
+
+    return make_once("sample", make)
+
+
+@pytest.fixture(scope="session")
+def small_sample(make_once: MakeOnce, empty: Path) -> Path:
+    """A register with an office, four people of it and a violation of each; to be copied, never written to."""
+
+    def make(path: Path) -> None:
+        before = f"--lang en --today 2022-12-31 -r {begin_in_file(empty, path)} -q"
+        run(f"{before} unit add PNV 'Phòng Nội vụ' --kind office")
+        for code in ("CC001", "CC002", "CC012", "VC005"):
+            run(f"{before} staff add --code {code} --name 'Nông Văn {code}' --unit PNV --category CC --from 2020-01-01")
+            run(f"{before} violation log --staff {code} --standard TT01 --on 2022-03-01")
+
+    return make_once("small", make)
 
 
 @pytest.fixture(scope="session")

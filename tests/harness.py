@@ -48,6 +48,7 @@ class Done:
 
 Chodon = Callable[..., Done]
 Line = str | tuple[object, ...]  # a command line, or one and words that are taken as they are
+MakeOnce = Callable[[str, Callable[[Path], object]], Path]  # (name, what makes a register): the register
 Prepare = Callable[..., None]  # (*Line): bring the test's register to where these lines bring an empty one
 
 

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 
 from chodon_cli import store
-from tests.harness import ROOT, SAMPLE_DATA, Chodon, begin, folder_bytes, is_one_line, run
+from tests.harness import ROOT, SAMPLE_DATA, Chodon, MakeOnce, begin, begin_in_file, folder_bytes, is_one_line, run
 from tests.store import on_server
 from tests.strategies.generated import Generated
 from tests.strategies.generated_whole import whole_registers
@@ -49,15 +49,17 @@ def assert_taken_back_and_done_again(register: Path, states: Sequence[Digests]) 
 
 
 @pytest.fixture(scope="module")
-def sample_with_few_ratings(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_with_few_ratings(make_once: MakeOnce, empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample without most of its ratings, half of its rows, for the whole of it is read after each command."""
-    folder = tmp_path_factory.mktemp("few") / "files"
-    shutil.copytree(SAMPLE_DATA, folder, ignore=shutil.ignore_patterns("manifest.json"))
-    ratings = folder / "rating.csv"
-    ratings.write_bytes(b"".join(ratings.read_bytes().splitlines(keepends=True)[:200]))
-    path = begin(empty, folder.parent / "register.db")
-    run("-r", path, "import", folder)
-    return path
+
+    def make(path: Path) -> None:
+        folder = tmp_path_factory.mktemp("few") / "files"
+        shutil.copytree(SAMPLE_DATA, folder, ignore=shutil.ignore_patterns("manifest.json"))
+        ratings = folder / "rating.csv"
+        ratings.write_bytes(b"".join(ratings.read_bytes().splitlines(keepends=True)[:200]))
+        run("-r", begin_in_file(empty, path), "import", folder)
+
+    return make_once("few", make)
 
 
 @pytest.mark.slow
