@@ -9,16 +9,14 @@ from json import dumps, loads
 from typing import NamedTuple
 
 from chodon_cli.casework.case import Case, cases
-from chodon_cli.casework.plain_cases import LAST_DAY_SQL, STEPS
+from chodon_cli.casework.plain_cases import LAST_DAY_SQL, MOVED_CASES_SQL
 from chodon_cli.casework.selection import NOT_LEFT_ALONE
 from chodon_cli.queries.measures import FOREVER_SQL, UNIT_OF_CASE_SQL
 from chodon_cli.queries.stretches import Stretches
 
 OF_THESE = "AND {case} IN (SELECT value FROM json_each(:cases))"
-# Between two endings of a case there is an annulment (law/clock.py), so what has none besides has one ending at most.
 OTHER_CASES_SQL = f"""
-SELECT e.case_id AS id FROM case_event e
-WHERE e.voided_on IS NULL AND e.kind NOT IN ('decide', 'close', {STEPS}) {{of_these_events}}
+{MOVED_CASES_SQL.strip()} {{of_these_events}}
 UNION
 SELECT c.id FROM discipline_case c WHERE c.category = 'contract' {{of_these_cases}}
 """

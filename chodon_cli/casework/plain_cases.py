@@ -17,20 +17,17 @@ from chodon_cli.queries.select import row_as_text
 from chodon_cli.result import Row
 from chodon_cli.store import Reader
 from chodon_cli.store.reader import rows_while_read
+from chodon_cli.words.case import CASE_EVENT
 
 STEPS = ", ".join(f"'{kind}'" for kind in EVENTS_WITHOUT_EFFECT)
-ENDINGS_SQL = f"""
-ending AS (
-    SELECT e.case_id, sum(e.kind IN ('decide', 'close')) AS endings,
-           sum(e.kind NOT IN ('decide', 'close', {STEPS})) AS moves,
-           max(CASE WHEN e.kind IN ('decide', 'close') THEN e.happened_on END) AS ended_on,
-           max(e.outcome) AS outcome
-    FROM case_event e
-    WHERE e.voided_on IS NULL
-    GROUP BY e.case_id
-)
-"""
-IS_PLAIN = "c.category <> 'contract' AND coalesce(x.moves, 0) = 0 AND coalesce(x.endings, 0) <= 1"
+ENDINGS = ("decide", "close")
+MOVES = [kind for kind in CASE_EVENT.codes if kind not in (*ENDINGS, *EVENTS_WITHOUT_EFFECT)]
+MOVES_SQL = " UNION ALL ".join(f"SELECT '{kind}' AS kind" for kind in MOVES)
+MOVED_CASES_SQL = f"""
+SELECT e.case_id AS id FROM ({MOVES_SQL}) move CROSS JOIN case_event e ON e.kind = move.kind
+WHERE e.voided_on IS NULL
+"""  # by the index of kinds, one after the other: they are few
+# Between two endings of a case there is an annulment (law/clock.py), so what has not moved has one ending at most.
 LAST_DAY_SQL = "date(c.found_on, '+' || c.normal_days || ' days')"
 HAS_SEVERAL_ACTS = """EXISTS (
     SELECT 1 FROM case_violation cv WHERE cv.case_id = c.id AND cv.violation_id > a.id
@@ -38,7 +35,7 @@ HAS_SEVERAL_ACTS = """EXISTS (
 IS_PLAIN_BY_ITS_EVENTS = f"""c.category <> 'contract' AND NOT EXISTS (
     SELECT 1 FROM case_event e
     WHERE e.case_id = c.id AND e.voided_on IS NULL AND e.kind NOT IN ({STEPS}) AND (x.id IS NULL OR e.id <> x.id)
-)"""  # IS_PLAIN of one case after the other, so that the first of a list are known before the last are read
+)"""  # asked of one case after the other, so that the first of a list are known before the last are read
 OF_DECISION = "CASE d.kind WHEN 'decide' THEN d.{column} END"
 WEAKEST_TAG = " ".join(
     f"WHEN '{tag}' IN (c.verified, {OF_DECISION.format(column='verified')}) THEN '{tag}'" for tag in WEAKEST_FIRST

@@ -9,11 +9,11 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from chodon_cli.casework.case import Case, cases
-from chodon_cli.casework.plain_cases import ENDINGS_SQL, IS_PLAIN, LAST_DAY_SQL
+from chodon_cli.casework.plain_cases import LAST_DAY_SQL, MOVED_CASES_SQL
 from chodon_cli.casework.selection import UNDER_WAY
 from chodon_cli.dates import Period
 from chodon_cli.input_row import Values
-from chodon_cli.queries.measures import UNIT_OF_CASE_SQL
+from chodon_cli.queries.measures import FOREVER_SQL, UNIT_OF_CASE_SQL
 from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.words.case import CASE_OUTCOME
 
@@ -59,14 +59,15 @@ FROM (
 )
 GROUP BY {{line}}
 """  # a person counts while one of several cases is live: on a day on which one ends and another is opened all the time
+IS_PLAIN = "c.category <> 'contract' AND c.id NOT IN (SELECT id FROM moved)"
 COUNTS_SQL = f"""
-WITH {PLACES_SQL}, {ENDINGS_SQL}, known AS MATERIALIZED (
+WITH {PLACES_SQL}, moved AS MATERIALIZED ({MOVED_CASES_SQL}), known AS MATERIALIZED (
     SELECT c.id, c.year, c.n, c.staff_id, c.found_on, c.opened_on, {LAST_DAY_SQL} AS last_on,
-           coalesce(x.ended_on, '9999-12-31') AS ended_on, x.outcome, {IS_PLAIN} AS is_plain
+           coalesce(x.happened_on, {FOREVER_SQL}) AS ended_on, x.outcome, {IS_PLAIN} AS is_plain
     FROM discipline_case c
-    LEFT JOIN ending x ON x.case_id = c.id
+    LEFT JOIN case_event x ON x.case_id = c.id AND x.kind IN ('decide', 'close') AND x.voided_on IS NULL
     WHERE c.voided_on IS NULL AND c.opened_on <= :end
-          AND (NOT ({IS_PLAIN}) OR coalesce(x.ended_on, '9999-12-31') >= :start)
+          AND (coalesce(x.happened_on, {FOREVER_SQL}) >= :start OR NOT ({IS_PLAIN}))
 ), other AS MATERIALIZED (
     SELECT DISTINCT staff_id FROM known WHERE NOT is_plain
 ), plain AS MATERIALIZED (
