@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from types import FrameType
 
@@ -26,6 +27,7 @@ IDENTITY_NUMBER = (  # 12 digits that begin as a year are a moment, or years; 9 
 NAMES_IDENTITY_NUMBER = (  # what stands before one: an option, a column, its heading in a message
     r"(?i)(?:id[-_ ]number|identity number|số định danh|số cccd|số cmnd)\W{0,4}$"
 )
+NAMES_OF_THE_ACCOUNT = ("LOGNAME", "USER", "LNAME", "USERNAME")  # in the environment, as `getpass` looks for them
 LONGEST_NAME = 40  # characters before a number in which its name is looked for
 Handler = Callable[[int, FrameType | None], object] | int | None  # of a signal
 IsCode = Callable[[str], bool]
@@ -91,12 +93,18 @@ def operator() -> str:
 
 def account() -> str:
     """The account of the operating system, whatever CHODON_OPERATOR says."""
+    return next(filter(None, map(os.environ.get, NAMES_OF_THE_ACCOUNT)), None) or _name_of(os.getuid())
+
+
+@cache
+def _name_of(uid: int) -> str:
+    """What the system calls the account: a file is read, or a directory of the network asked, once."""
     import getpass
 
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # an account without a name, as in some containers
-        return str(os.getuid())
+        return str(uid)
 
 
 def command_line(words: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from sqlite3 import Connection, Cursor
+from typing import cast
 
 from sqlmodel import Session
 
@@ -11,6 +12,7 @@ from chodon_cli.result import Row
 from chodon_cli.store import reader
 
 WRITTEN_KEY = "written"  # the rows that a transaction has written
+CONNECTION_KEY = "connection"  # the database's own, which a session has until its transaction ends
 
 
 class SessionReader:
@@ -38,10 +40,13 @@ def rows_by_column(found: Cursor) -> list[Values]:
 def beneath(session: Session) -> Connection:
     """The database's own connection, for what concerns many rows: its transaction is the session's.
 
-    The session is asked each time: it is by this that it begins a savepoint.
+    Where there is a savepoint the session is asked each time: it is by this that it begins one.
     """
-    connection: Connection = session.connection().connection.driver_connection  # type: ignore[assignment]
-    return connection
+    known: Connection | None = session.info.get(CONNECTION_KEY)
+    if known is None or session.in_nested_transaction():
+        known = session.connection().connection.driver_connection
+        session.info[CONNECTION_KEY] = known
+    return cast(Connection, known)
 
 
 def written_rows(session: Session) -> WrittenRows:

@@ -31,7 +31,8 @@ BY_KEY = "SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqsc
 A plan that was made while a table was short would read all of it for as long as the connection is kept, and of a
 statement that comes again the server plans the first five anew.
 """
-END_WHEN_IDLE = "SET idle_session_timeout = '10min'"  # who keeps a connection between two commands gives it back
+FOR_GOOD = f"{adapter.SCHEMA_FIRST}; SET idle_in_transaction_session_timeout = 0; SET idle_session_timeout = '10min'"
+"""Of a connection that is kept between two commands, and given back after a while: no transaction of it says more."""
 
 _has_written = False  # from then on reads ask where it was written: a standby may not have it yet
 _idle: list[Connection] = []  # what has answered one question and may answer the next
@@ -109,23 +110,23 @@ def close_idle(keeps_one: bool = False) -> None:
     for db in kept:
         db.is_known = False
         db.known = KnownAnswers()  # of what the command has written
-        if not (db.ends_when_idle or db.is_pooled):
-            db.unsent.append(END_WHEN_IDLE)
-        if db.unsent == [adapter.SCHEMA_FIRST]:  # nothing is open there
+        if not (db.is_settled or db.is_pooled):
+            db.unsent.append(FOR_GOOD)
+        if db.unsent == said_first(db):  # nothing is open there
             continue
         try:
             with address.translating_errors(db.url):
                 db.send_rest()
         except Unusable:
             db.raw.close()
-        db.ends_when_idle = True
+        db.is_settled = not db.is_pooled
 
 
 def _reader(url: str) -> Connection:
     """A connection that has begun to read."""
     db = _at_hand(url, PRIMARY if _has_written else STANDBY)
     if db.is_known:
-        db.unsent.append(ONE_STATE)
+        db.unsent.append(as_begun(db, ONE_STATE))
         return db
     try:
         _begin(db, ONE_STATE)
@@ -133,6 +134,16 @@ def _reader(url: str) -> Connection:
         db.raw.close()
         raise
     return db
+
+
+def said_first(db: Connection) -> list[str]:
+    """What is sent before anything else, and again where a ROLLBACK may have taken it back."""
+    return [] if db.is_settled else [adapter.SCHEMA_FIRST]
+
+
+def as_begun(db: Connection, begin_sql: str) -> str:
+    """How a transaction begins there: without what the server was told for good."""
+    return begin_sql.replace(f"; {adapter.IN_TRANSACTION}", "") if db.is_settled else begin_sql
 
 
 def _at_hand(url: str, servers: str) -> Connection:
@@ -169,7 +180,7 @@ def _let_go(db: Connection) -> bool:
     db.known.end_reading()
     db.stays_open = db.commits_to_disk_late = False
     is_begun = db.raw.info.transaction_status == TransactionStatus.INTRANS
-    db.unsent = [*(["ROLLBACK"] if is_begun else []), adapter.SCHEMA_FIRST]
+    db.unsent = [*(["ROLLBACK"] if is_begun else []), *said_first(db)]
     return db.raw.info.transaction_status in (TransactionStatus.IDLE, TransactionStatus.INTRANS)
 
 
@@ -219,7 +230,7 @@ def end_reading(connection: Connection) -> list[Read]:
     _has_written = True
     connection.begin_late = None
     if connection.is_within_transaction():
-        connection.unsent = ["ROLLBACK", adapter.SCHEMA_FIRST]
+        connection.unsent = ["ROLLBACK", *said_first(connection)]
     return connection.known.end_reading()
 
 
@@ -234,14 +245,15 @@ def _begin(db: Connection, begin_sql: str, questions: Sequence[Question] = ()) -
     try:
         with address.translating_errors(db.url):
             identity = chain.from_iterable(db.with_kept_plan(sql, {}) for sql in IDENTITY_SQL)
-            results = db.results(";\n".join([begin_sql, *identity, *([db.text_of(questions)] if questions else [])]))
+            asked_with_it = [db.text_of(questions)] if questions else []
+            results = db.results(";\n".join([as_begun(db, begin_sql), *identity, *asked_with_it]))
     except Unusable as error:
         if isinstance(error.__cause__, UndefinedTable | UndefinedFunction):  # none there, or one of an older program
             db.rollback()
             register_mark.check(db)  # says what there is in its place
         if db.is_reused and db.raw.closed:  # the server had closed it, and the word of that was still on its way
             anew = adapter.connect(db.url, db.servers)  # nothing is open there: a ROLLBACK there says so, no more
-            db.raw, db.unsent, db.is_reused, db.ends_when_idle = anew.raw, anew.unsent, False, False
+            db.raw, db.unsent, db.is_reused, db.is_settled = anew.raw, anew.unsent, False, False
             db.planned_once = db.planned_once and PlannedOnce()
             return _begin(db, begin_sql, questions)
         raise

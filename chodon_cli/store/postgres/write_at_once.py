@@ -77,7 +77,7 @@ def write(db: store.Reader, new: NewRecord) -> int | None:
     next_questions = [connection.translation(*_about_the_new(question)) for question in new.asked_next]
     asked_next = [statement for each in next_questions for statement in connection.with_kept_plan(*each, True)]
     statements = [
-        adapter.BEGIN_TO_WRITE,
+        opening.as_begun(connection, adapter.BEGIN_TO_WRITE),
         adapter.WRITE_TO_DISK_LATER,
         opening.BY_KEY,
         NOTED_SQL.format(message=(message := os.urandom(12).hex())),
@@ -85,7 +85,7 @@ def write(db: store.Reader, new: NewRecord) -> int | None:
         *_hold(connection, new.rests_on, IS_THE_REGISTER_SQL.format(revision=latest_revision())),
         *_insertion(connection, new),
         *after_it,
-        f"COMMIT; {adapter.SCHEMA_FIRST}; {opening.BY_KEY}",  # what follows is a transaction of its own
+        "; ".join(["COMMIT", *opening.said_first(connection), opening.BY_KEY]),  # the rest is its own
         *asked_next,
         adapter.TO_DISK,
     ]
