@@ -1,7 +1,7 @@
 """What a reference means: from the code or the name that somebody wrote to the record."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import starmap
 from typing import NamedTuple, TypeVar
 
@@ -40,6 +40,12 @@ u.id IN (
 """  # a condition: the unit :unit or one under it
 
 
+OF_NOUN_SQL = {
+    "unit": "SELECT id, code, name, opened_on, closed_on FROM unit WHERE ",
+    "staff": "SELECT id, code, full_name, born_on FROM staff WHERE ",
+    "standard": "SELECT id, code, in_force_to FROM standard WHERE ",
+}
+BY_CODE = "code = :code"
 R = TypeVar("R")
 
 
@@ -54,11 +60,20 @@ def even_if_void(look: Callable[..., R], db: Reader, reference: str) -> R:
             raise missing from None
 
 
+def first_questions(named: Iterable[tuple[str, str]], even_void: bool = False) -> list[tuple[str, Values]]:
+    """What is asked first of each noun and what is said of it, where that may be a code."""
+    return [
+        (f"{OF_NOUN_SQL[noun]}{'' if noun == 'standard' else live(even_void)}{BY_CODE}", {"code": clean(said).upper()})
+        for noun, said in named
+        if noun in OF_NOUN_SQL
+    ]
+
+
 def unit(db: Reader, reference: str, column: str = "unit", even_void: bool = False) -> UnitRef:
     """The unit with this code, or this name as offices write it."""
-    sql = "SELECT id, code, name, opened_on, closed_on FROM unit WHERE " + live(even_void)
+    sql = OF_NOUN_SQL["unit"] + live(even_void)
     word = clean(reference)
-    matches = rows(db, sql + "code = :code", code=word.upper())
+    matches = rows(db, sql + BY_CODE, code=word.upper())
     if not matches:
         alike = rows(db, sql + "search_key LIKE :key ORDER BY code", key=f"%{search_form(word)}")
         exact = [row for row in alike if row[2] == word] or _rows_of_alias(db, sql, word)
@@ -127,9 +142,9 @@ def staff_of_list(db: Reader, said: str, column: str = "staff", even_void: bool 
     A name is matched with its tones; typed without any mark, without. Nobody else is looked for: a list may have
     thousands of names that the register has not.
     """
-    sql = "SELECT id, code, full_name, born_on FROM staff WHERE " + live(even_void)
+    sql = OF_NOUN_SQL["staff"] + live(even_void)
     word = clean(said)
-    matches = rows(db, sql + "code = :code", code=word.upper())
+    matches = rows(db, sql + BY_CODE, code=word.upper())
     if not matches:
         of_name = rows(db, sql + "search_key = :key ORDER BY code", key=search_form(word))
         matches = with_exact_name(of_name, word)
@@ -146,7 +161,7 @@ def staff_of_list(db: Reader, said: str, column: str = "staff", even_void: bool 
 def standard(db: Reader, reference: str, column: str = "standard", even_void: bool = False) -> StandardRef:
     """The standard with this code, or this title if only one has it."""
     word = clean(reference)
-    matches = rows(db, "SELECT id, code, in_force_to FROM standard WHERE code = :code", code=word.upper())
+    matches = rows(db, OF_NOUN_SQL["standard"] + BY_CODE, code=word.upper())
     if matches:
         return StandardRef(*matches[0])
     every = rows(db, "SELECT id, code, title, in_force_to FROM standard ORDER BY code")

@@ -22,7 +22,7 @@ from chodon_cli.queries import known_codes
 from chodon_cli.register.bulk import foreign_keys as references
 from chodon_cli.register.bulk.insertion import build_indexes, drop_indexes, insert_columns
 from chodon_cli.register.canonical_json import Columns, Row, canonical, canonical_lines
-from chodon_cli.register.session import beneath, rows_by_column, written_rows
+from chodon_cli.register.session import READ_KEY, beneath, rows_by_column, written_rows
 from chodon_cli.register.transaction import AT_THE_END, NOUNS_KEY, lock
 from chodon_cli.result import Cell
 from chodon_cli.store import branch
@@ -110,7 +110,10 @@ def change(session: Session, table: type[SQLModel], id: int, **values: Cell) -> 
     after = {**before, **values}
     if after != before:
         changed = ", ".join(f"{column} = :{column}" for column in values)
-        if db.execute(f"UPDATE {name} SET {changed} WHERE id = :id", {**values, "id": id}).rowcount == 0:
+        update = f"UPDATE {name} SET {changed} WHERE id = :id"
+        if branch.units() is None:
+            db.executemany(update, [{**values, "id": id}])  # a server gets it with what is asked next
+        elif db.execute(update, {**values, "id": id}).rowcount == 0:
             branch.refuse_outside()
         references.note(session, table, {name: [value] for name, value in values.items()})
     _record(session, table, id, before, after)
@@ -255,6 +258,7 @@ def _write(
     `columns` are those that another value stands in now, of a record that was there before.
     """
     changeset = _changeset(session)
+    session.info.pop(READ_KEY, None)
     written_rows(session).note(noun, record_id or first_id or 0, count, columns)
     session.info.setdefault(NOUNS_KEY, set()).add(noun)
     digest = digests.payload_digest(before, after, packed)

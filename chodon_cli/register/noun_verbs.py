@@ -81,6 +81,7 @@ class NounVerbs:
     def row(self, draft: Draft) -> Values:
         """What is stored of the draft; problems and hints pile up in it."""
         draft.keep(rule for rule in self.row_rules if not rule.needs_records)
+        draft.refs.ask_together((noun, str(draft[key])) for key, noun in self.references.items() if draft[key])
         for key, noun in self.references.items():
             draft.refer(noun, key)
         if self.post_on:

@@ -22,7 +22,7 @@ from chodon_cli.register.draft import Draft
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.resolver import Resolver
-from chodon_cli.register.session import SessionReader
+from chodon_cli.register.session import READ_KEY, SessionReader
 from chodon_cli.register.settle import settle
 from chodon_cli.rules.row_questions import Question
 from chodon_cli.value_class import dataclass
@@ -235,9 +235,13 @@ def id_by_number(session: Session, noun: NounVerbs, reference: str) -> int:
 
 
 def read(session: Session, noun: NounVerbs, id: int) -> Values:
-    """The record by column key, as its list shows it."""
-    question = SessionReader(session)
-    return lists.records(question, noun.view, [f"{noun.view.alias}.id = :id"], id=id, day="9999-12-31")[0]
+    """The record by column key, as its list shows it; asked once until the transaction writes."""
+    known: dict[tuple[str, int], Values] = session.info.setdefault(READ_KEY, {})
+    place = noun.view.table_name, id
+    if place not in known or session.in_nested_transaction():
+        condition = f"{noun.view.alias}.id = :id"
+        [known[place]] = lists.records(SessionReader(session), noun.view, [condition], id=id, day="9999-12-31")
+    return dict(known[place])
 
 
 def sound(draft: Draft) -> None:

@@ -31,7 +31,7 @@ from chodon_cli.queries.references import (
     as_written,
 )
 from chodon_cli.register.session import SessionReader, beneath
-from chodon_cli.store import Reader
+from chodon_cli.store import Reader, turn
 from chodon_cli.text import clean, clean_number, with_tones_behind
 
 LIVE_POSTS_SQL = """
@@ -150,6 +150,12 @@ class Resolver:
             (text, _("“{said}” is taken for {code} {unit}").format(said=text, code=unit.code, unit=unit.name))
             for text, unit in self.guesses.items()
         ]
+
+    def ask_together(self, named: Iterable[tuple[str, str]]) -> None:
+        """Let a server answer in one message what is asked first of these nouns and what was typed of each."""
+        if not (self._is_file or self._aliases):
+            new = [(noun, said) for noun, said in named if said not in self._known[noun]]
+            turn.ask_together(beneath(self._session), lookup.first_questions(new, self._even_void))
 
     def staff(self, reference: str, column: str = "staff") -> StaffRef:
         look = lookup.staff_of_list if self._is_file else lookup.staff

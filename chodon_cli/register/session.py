@@ -12,6 +12,7 @@ from chodon_cli.result import Row
 from chodon_cli.store import reader
 
 WRITTEN_KEY = "written"  # the rows that a transaction has written
+READ_KEY = "read"  # the records that were read since the transaction last wrote
 CONNECTION_KEY = "connection"  # the database's own, which a session has until its transaction ends
 
 

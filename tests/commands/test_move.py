@@ -303,6 +303,11 @@ def test_a_command_opens_one_connection_and_asks_in_few_messages(server: Server,
     run(write)
     connections, messages = messages_to(server, lambda: run(write))
     assert (connections, messages <= 10) == (1, True), messages
+    edit = f"-r {url} violation edit VP-2022-0150 --note muộn -f csv"
+    sent = statements_of(log_of(server, lambda: run(edit)))
+    [taken] = [place for place, text in enumerate(sent) if "pg_advisory_xact_lock" in text]
+    [ended] = [place for place, text in enumerate(sent) if "COMMIT" in text and place > taken]
+    assert (taken <= 6, ended - taken <= 4, len(sent) <= 13) == (True, True, True), (taken, ended, len(sent))
     assert messages_to(server, lambda: run(f"-r {url} violation list -f csv")) == (1, 2)
     shell = "violation log --staff CC001 --standard TG01 --on 2022-04-01\nstaff show CC001\nviolation list\n"
     assert messages_to(server, lambda: run(f"-q -r {url} shell", stdin=shell))[0] == 1
