@@ -4,6 +4,7 @@ Whoever served without a break long enough to be rated, up to the last day, is c
 Who began later, and whoever holds two posts at once, is read with all posts of the year.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from functools import cached_property, lru_cache
 from json import dumps
@@ -177,5 +178,7 @@ def rated_from(category: str, year: int, last: str, of: Law) -> str:
     rule = law.least(category, year, of)
     if rule is None:
         return last
-    days = [dates.shift(last, -back) for back in range(max(0, dates.between(f"{year:04}-01-01", last) + 1))]
-    return next((day for day in days if law.months_served([(day, last)]) >= rule.months), "")
+    most = max(0, dates.between(f"{year:04}-01-01", last) + 1)
+    # who serves longer has served no fewer months
+    back = bisect_left(range(most), rule.months, key=lambda back: law.months_served([(dates.shift(last, -back), last)]))
+    return dates.shift(last, -back) if back < most else ""

@@ -36,6 +36,8 @@ from chodon_cli.casework.selection import (
 from chodon_cli.casework.sound_cases import people_in_doubt
 from chodon_cli.dates import Period
 from chodon_cli.due import case as due_of_cases
+from chodon_cli.law import ratings as law
+from chodon_cli.law.rules import SHIPPED_LAW
 from chodon_cli.queries.measures import TASKS_AS_OF
 from chodon_cli.queries.stretches import Stretches
 from chodon_cli.queries.unit_tree import as_json
@@ -54,7 +56,7 @@ from chodon_cli.rules import blocking
 from chodon_cli.yearly.counted_ratings import counted_year
 from chodon_cli.yearly.review import ITEMS_OF_A_YEAR, YearReview, by_unit, lacks_by_unit, units_that_lack
 from chodon_cli.yearly.review import people as people_to_review
-from chodon_cli.yearly.review_counts import ReviewCounts
+from chodon_cli.yearly.review_counts import ReviewCounts, rated_from
 from chodon_cli.yearly.review_rows import lacking_people
 from chodon_cli.yearly.roll import groups, of_year, valid
 from chodon_cli.yearly.roll import ratings as rated_in
@@ -249,6 +251,16 @@ def test_what_people_and_units_lack_of_a_review_is_what_each_person_has_not(
         texts = rows.texts() if isinstance(rows, RowStream) else None
         assert texts is None or [*texts] == [*map(as_text, rows)]
         assert len(rows) == len(lacking)
+
+
+@pytest.mark.parametrize("last", ["2024-01-15", "2024-06-30", "2024-08-29", "2024-12-31", "2025-08-31"])
+def test_the_day_from_which_one_has_served_long_enough_is_the_latest_of_all_days_that_are(last: str) -> None:
+    year = int(last[:4])
+    rule = law.least("civil-servant", year)
+    assert rule
+    back_to_the_first = [dates.shift(last, -back) for back in range(dates.between(f"{year}-01-01", last) + 1)]
+    long_enough = [day for day in back_to_the_first if law.months_served([(day, last)]) >= rule.months]
+    assert rated_from("civil-servant", year, last, SHIPPED_LAW) == max(long_enough, default="")
 
 
 @given(start=days, length=st.integers(0, 400), units=st.sets(st.integers(1, 20)))
