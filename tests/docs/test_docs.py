@@ -72,7 +72,7 @@ def few_of_the_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def words_of(row: list[str]) -> set[str]:
-    """Among them each that a cell with several names."""
+    """What stands in its cells, where several stand in one each of them."""
     return set(" ".join(row).replace(";", " ").split())
 
 

@@ -6,6 +6,7 @@ then bounded by the system, whatever the file is. What it hands over can be no m
 
 import resource
 from collections.abc import Callable, Iterable, Iterator
+from math import ceil
 from typing import TypeVar
 
 from chodon_cli.errors import ChodonError
@@ -48,7 +49,7 @@ def _messages(make: Callable[[], Iterable[Piece]], seconds: float) -> Iterator[M
     """What the child says."""
     global _is_child  # it is another process from here on
     _is_child = True
-    _limit(seconds)
+    limit(seconds)
     try:
         for piece in make():
             yield [piece], "", ""
@@ -58,10 +59,11 @@ def _messages(make: Callable[[], Iterable[Piece]], seconds: float) -> Iterator[M
         yield [], "", ""
 
 
-def _limit(seconds: float) -> None:
+def limit(seconds: float, memory: int = MOST_MEMORY) -> None:
+    """Let this child take no more than that of the processor, and so many bytes beyond what it was begun with."""
     with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123  (quicker, and it is read once)
         held = int(file.read().split()[0]) * resource.getpagesize()
-    for limit, most in ((resource.RLIMIT_AS, held + MOST_MEMORY), (resource.RLIMIT_CPU, int(seconds) + 1)):
+    for limit, most in ((resource.RLIMIT_AS, held + memory), (resource.RLIMIT_CPU, max(1, ceil(seconds)))):
         hard = resource.getrlimit(limit)[1]
         most = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(limit, (most, hard))

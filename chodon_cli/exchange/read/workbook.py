@@ -6,10 +6,9 @@ be made to unpack to any size: so what it may take is bounded from outside, in m
 
 import io
 import marshal
+import os
 import re
 import struct
-import subprocess
-import sys
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -20,19 +19,19 @@ from math import isfinite
 from typing import Any
 
 from chodon_cli.errors import ChodonError
-from chodon_cli.exchange.read import bounds, ods_marks, xlsx_marks
+from chodon_cli.exchange.read import bounds, ods_marks, reading_child, xlsx_marks
 from chodon_cli.exchange.read.cells import DAY, ERROR, TIME, TRUTH, Cell, Line, Sheet, numbered_lines
 from chodon_cli.exchange.read.sheet_marks import SheetMarks
+from chodon_cli.forked_child import EndedEarly, pieces_of_child
 from chodon_cli.locale import _
 from chodon_cli.value_class import dataclass
 
 MOST_UNPACKED_BYTES = 768 << 20  # bytes that a workbook may unpack to: a list of a million rows does not reach them
-MEMORY_BYTES = 3 << 30  # bytes that the reading process may take at most
+MEMORY_BYTES = 3 << 30  # bytes that the child may take at most beyond what this process holds
 OF_A_BYTE = 50  # bytes of memory that a byte of the packed file may take, besides so many
 MEMORY_AT_LEAST = 420 << 20
 CPU_SECONDS = 6  # of the processor that it may take, and one more for every so many bytes
 PER_SECOND = 20 << 20
-MOST_WAITING = 10  # times as long it may take by the clock, where others use the processor
 ERRORS_OF_READING = (
     zipfile.BadZipFile,
     zlib.error,
@@ -51,16 +50,10 @@ XLS_PASSWORD = re.compile(  # the record FILEPASS right behind the beginning of 
 )
 ODS_MANIFEST = "META-INF/manifest.xml"  # of an .ods: says which of its parts are encrypted
 MANIFEST_BYTES = 1 << 20  # bytes of it that are looked at
-CHILD_PROGRAM = """
-import marshal, resource, sys
-most = min(int(sys.argv[1]), resource.getrlimit(resource.RLIMIT_AS)[1] % (1 << 64))
-resource.setrlimit(resource.RLIMIT_AS, (most, most))
-seconds = min(int(sys.argv[2]), resource.getrlimit(resource.RLIMIT_CPU)[1] % (1 << 64))
-resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-from chodon_cli.exchange.read import workbook
-marshal.dump(workbook.unpack_sheets(sys.stdin.buffer.read()), sys.stdout.buffer)
-"""
+
+UnpackedSheet = tuple[str, bool, int, list[bytes], list[int], list[int]]
+"""Name, whether it is hidden, the first row's number, the rows in pieces, the numbers of those that are hidden, and the
+places of such cells in a row."""
 
 
 def sheets(data: bytes, name: str) -> list[Sheet]:
@@ -68,29 +61,31 @@ def sheets(data: bytes, name: str) -> list[Sheet]:
     seconds = CPU_SECONDS + unpacked_size(data, name) // PER_SECOND
     memory = min(MEMORY_BYTES, MEMORY_AT_LEAST + OF_A_BYTE * len(data))
     try:
-        done = subprocess.run(
-            [sys.executable, "-P", "-c", CHILD_PROGRAM, str(memory), str(seconds)],
-            input=data,
-            capture_output=True,
-            timeout=MOST_WAITING * seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
+        [(unpacked, reason)] = pieces_of_child(lambda: [_sheets_or_reason(data, seconds, memory)])
+    except EndedEarly as error:
         raise _too_large(name) from error
-    if done.returncode != 0:
-        error_lines = done.stderr.decode(errors="replace").strip().splitlines()
-        reason = error_lines[-1] if error_lines else ""
-        if reason.startswith(ModuleNotFoundError.__name__):
-            raise ModuleNotFoundError(reason, name="python_calamine")
-        if "password" in reason.casefold():
-            raise _protected(name)
-        if done.returncode < 0 or "memory" in reason.casefold() or "capacity" in reason.casefold():
-            raise _too_large(name)
+    if reason.startswith(ModuleNotFoundError.__name__):
+        raise ModuleNotFoundError(reason, name="python_calamine")
+    if "password" in reason.casefold():
+        raise _protected(name)
+    if "memory" in reason.casefold() or "capacity" in reason.casefold():
+        raise _too_large(name)
+    if reason:
         raise damaged_workbook(name)
     return [
         Sheet(title, PackedRows(first, rows), is_hidden, hidden, hidden_columns)
-        for title, is_hidden, first, rows, hidden, hidden_columns in marshal.loads(done.stdout)
+        for title, is_hidden, first, rows, hidden, hidden_columns in unpacked
     ]
+
+
+def _sheets_or_reason(data: bytes, seconds: float, memory: int) -> tuple[list[UnpackedSheet], str]:
+    """What the child says: the sheets, or the reason why there are none."""
+    reading_child.limit(seconds, memory)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # whoever unpacks it says there what it runs into
+    try:
+        return unpack_sheets(data), ""
+    except BaseException as error:  # a panic of it is no Exception
+        return [], f"{type(error).__name__}: {error}"
 
 
 @dataclass(frozen=True)
@@ -111,13 +106,8 @@ class PackedRows:
             number += len(rows)
 
 
-UnpackedSheet = tuple[str, bool, int, list[bytes], list[int], list[int]]
-"""Name, whether it is hidden, the first row's number, the rows in pieces, the numbers of those that are hidden, and the
-places of such cells in a row."""
-
-
 def unpack_sheets(data: bytes) -> list[UnpackedSheet]:
-    """Each sheet; the child process runs this."""
+    """Each sheet; the child runs this."""
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
