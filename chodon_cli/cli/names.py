@@ -28,7 +28,7 @@ def lacks_names(result: Result) -> bool:
 def add_names(result: Result, db: Connection) -> Result:
     """The Result with the names that it lacks, each in a column after the codes: for people, or asked for.
 
-    A unit has the name of the day as of which it is shown.
+    A unit has the name of the last day of the period that was asked for, else of the day as of which it is shown.
     """
     for place in reversed(_places(result)):
         key = result.columns[place].key
@@ -67,7 +67,7 @@ def _places(result: Result) -> list[int]:
 
 def names_by_code(result: Result, place: int, key: str, db: Connection) -> Callable[[str | None], str | None]:
     """Code -> name: of all codes at this place at once, or one by one as the rows are read."""
-    day = result.as_of or dates.today()
+    day = result.period.end if result.period else result.as_of or dates.today()
     if isinstance(result.rows, RowStream):
         return cache(lambda code: names_of(db, key, [code], day).get(code) if code else None)
     codes = sorted({str(row[place]) for row in result.rows if row[place]})

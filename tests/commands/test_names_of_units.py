@@ -1,0 +1,44 @@
+"""The name beside the code of a unit: that of the last day of the period that is asked for, else of the day."""
+
+from tests.harness import Chodon, Prepare, hold_each
+
+LINES = [
+    "unit add A 'Phòng Cũ' --kind office",
+    "staff add --code P1 --name 'Vũ Văn Nam' --unit A --category civil-servant --title CV --from 2020-01-01",
+    "violation log --staff P1 --standard TT01 --on 2022-03-01",
+    "violation log --staff P1 --standard TT01 --on 2022-03-02",
+    "case open VP-2022-0001 --on 2022-03-05",
+    "inspection record --unit A --on 2022-03-02 --kind surprise",
+    "task assign X --unit A --on 2022-03-01 --due 2022-04-01",
+    "feedback add --unit A --on 2022-03-01 --kind complaint --text X",
+    "training add --staff P1 --from 2022-03-01 --field it --title X",
+    "document add 1/KH --issued 2022-01-01",
+    "briefing add --unit A --on 2022-03-01 --form online --invited 3 --attended 3 --document 1/KH",
+    "pledge add --staff P1 --on 2022-03-01 --document 1/KH --year 2022",
+    "rating add --staff P1 --year 2022 --kind final --level good --on 2022-12-20",
+    "unit rename A 'Phòng Mới' --on 2023-01-01",
+]
+OF_A_PERIOD = [
+    *(
+        f"{noun} list"
+        for noun in ("violation", "case", "inspection", "task", "feedback", "training", "briefing", "rating", "pledge")
+    ),
+    *("report compliance", "report heads", "report tasks", "report ratings", "report compliance --cell A:violations"),
+    *("report ratings --cell A:rated", "report tasks --cell A:due", "report violations --cell total:violations"),
+]
+
+
+def test_a_unit_has_the_name_of_the_last_day_of_the_period(chodon: Chodon, prepare: Prepare) -> None:
+    prepare(*LINES)
+
+    def is_named(line: str, name: str) -> None:
+        told = chodon(f"{line} -f md").stdout
+        assert [each for each in ("Phòng Cũ", "Phòng Mới") if each in told] == [name], told
+
+    hold_each(is_named, [(f"{line} --period 2022", "Phòng Cũ") for line in OF_A_PERIOD])
+    hold_each(is_named, [(f"{line} --period 2022-01-01..2023-02-01", "Phòng Mới") for line in OF_A_PERIOD])
+    lists = [line for line in OF_A_PERIOD if " list" in line]
+    hold_each(
+        is_named,
+        [*((line, "Phòng Mới") for line in lists), *((f"--today 2022-12-31 {line}", "Phòng Cũ") for line in lists)],
+    )
