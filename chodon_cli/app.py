@@ -31,9 +31,9 @@ def main() -> NoReturn:
     """The `chodon` command."""
     standard_streams.prepare()
     if COMPLETION_VARIABLE in os.environ:
-        from chodon_cli.cli import completion
+        from chodon_cli.cli.completion import answer
 
-        sys.exit(completion.print_candidates(learn, sys.argv[1:], speak))
+        sys.exit(answer.print_candidates(learn, sys.argv[1:], speak))
     for ending in (signal.SIGTERM, signal.SIGHUP):  # of cron and of a terminal that closes: what is left is removed
         signal.signal(ending, end)
     try:

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Set
 from functools import cache
 from pathlib import Path
 
@@ -133,16 +134,27 @@ def test_siblings_do_not_import_each_other(package: str) -> None:
 
 
 def test_no_file_imports_itself_by_way_of_others() -> None:
-    """Also not through imports inside functions: the graph of all imports has no circle."""
+    """Also not through imports inside functions: the graph of all imports has no circle.
+
+    What takes a name out of a package's `__init__.py` imports that; what imports a module of the package does not.
+    """
     names = {module_name(file): file for file in modules()}
-    beneath = {name: {other for other in imports(file) if other in names} - {name} for name, file in names.items()}
-    for name in beneath:  # `from package import module` imports the module; the package itself comes before both
-        beneath[name] = {other for other in beneath[name] if not name.startswith(f"{other}.")}
+    beneath = {name: imported_modules(file, names.keys()) - {name} for name, file in names.items()}
     left = dict(beneath)
     while free := {name for name, others in left.items() if not others & left.keys()}:
         left = {name: others for name, others in left.items() if name not in free}
     in_circle = {name: sorted(others & left.keys()) for name, others in left.items()}
     assert in_circle == {}, "move what both need to a file of its own"
+
+
+def imported_modules(file: Path, names: Set[str]) -> set[str]:
+    """Those of these modules from which the file takes something, as a whole or a name of it."""
+    found = {alias.name for node in nodes_of(file, ast.Import) for alias in node.names}
+    for node in nodes_of(file, ast.ImportFrom):
+        for alias in node.names:
+            whole = f"{node.module}.{alias.name}"
+            found.add(whole if whole in names else f"{node.module}")
+    return found & names
 
 
 def module_name(file: Path) -> str:

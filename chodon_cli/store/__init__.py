@@ -11,7 +11,6 @@ from chodon_cli import invocation
 from chodon_cli.errors import ChodonError, Refused, Unusable, what_to_do, why
 from chodon_cli.locale import _
 from chodon_cli.store import at_hand, chosen, moved
-from chodon_cli.store.at_hand import keeps_idle as keeps_idle
 from chodon_cli.store.chosen import is_address as is_address
 from chodon_cli.store.chosen import name as name
 from chodon_cli.store.chosen import origin as origin
@@ -19,6 +18,7 @@ from chodon_cli.store.chosen import path as path
 from chodon_cli.store.chosen import server as server
 from chodon_cli.store.chosen import use as use
 from chodon_cli.store.chosen import using as using
+from chodon_cli.store.moved import APPLICATION_ID as APPLICATION_ID
 from chodon_cli.store.reader import KeptConnection as KeptConnection
 from chodon_cli.store.reader import Reader as Reader
 from chodon_cli.store.reader import answers as answers
@@ -26,10 +26,8 @@ from chodon_cli.store.reader import stays_open as stays_open
 from chodon_cli.store.revision_files import check_revision as check_revision
 from chodon_cli.store.revision_files import is_older as is_older
 
-APPLICATION_ID = 0x43484F44  # "CHOD": tells our files from anybody's
 WAIT_SECONDS = 30
 OF_SQLITE = ("-wal", "-shm", "-journal")  # endings of the files that SQLite keeps beside a register and reads with it
-_stays_connected = False  # `shell` keeps the connection to a server from one command to the next
 
 
 def operator(db: Reader) -> str:
@@ -145,25 +143,19 @@ def closing_shown() -> Iterator[None]:
 @contextmanager
 def staying_connected() -> Iterator[None]:
     """Until the block ends, the next command of this process finds the connection to the server of the last at hand."""
-    global _stays_connected
-    _stays_connected = True
+    at_hand.stay_connected(True)
     try:
         yield
     finally:
-        _stays_connected = False
+        at_hand.stay_connected(False)
         close_shown()
-
-
-def stays_connected() -> bool:
-    """Whether the next command of this process finds the connection to the server of the last at hand."""
-    return _stays_connected
 
 
 def close_shown() -> None:
     """Close the connections that stayed open; what has not been read by now is not wanted."""
     at_hand.close_idle()
     if opening := sys.modules.get("chodon_cli.store.postgres.opening"):
-        opening.close_idle(keeps_one=_stays_connected)
+        opening.close_idle(keeps_one=at_hand.stays_connected())
     while at_hand.shown:
         at_hand.shown.pop()[1].close()
 

@@ -26,6 +26,7 @@ shown: list[
 idle: list[tuple[FileKey, sqlite3.Connection]] = []
 _writing: list[tuple[FileKey, WritingConnection]] = []
 _is_kept = False  # outside of a command, and while it writes, each is closed at once
+_stays_connected = False  # `shell` keeps the connection to a server from one command to the next
 
 
 def key(file: Path) -> FileKey:
@@ -36,6 +37,16 @@ def key(file: Path) -> FileKey:
 def keeps_idle() -> bool:
     """Whether what has answered a question is kept for the next."""
     return _is_kept
+
+
+def stays_connected() -> bool:
+    """Whether the next command of this process finds the connection to the server of the last at hand."""
+    return _stays_connected
+
+
+def stay_connected(is_wanted: bool) -> None:
+    global _stays_connected
+    _stays_connected = is_wanted
 
 
 def take(which: FileKey, of_kept_rows: bool, of_any_kind: bool) -> sqlite3.Connection | None:

@@ -8,15 +8,16 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from chodon_cli import durable, store
+from chodon_cli import durable
 from chodon_cli.errors import NotFound, Refused, Unusable, what_to_do, why
 from chodon_cli.locale import _, figure
-from chodon_cli.store import kept_beside
+from chodon_cli.store import chosen, kept_beside
 from chodon_cli.store.encryption import FILE_ENDING, Cipher
 from chodon_cli.store.kept_beside import DIGEST_PATTERN as DIGEST_PATTERN
 from chodon_cli.store.kept_beside import digest_of as digest_of
 from chodon_cli.store.kept_beside import folder_of as folder_of
 from chodon_cli.store.kept_beside import kept_file as kept_file
+from chodon_cli.store.reader import Reader
 
 ANY_SIZE = 1 << 40  # MB: of what was kept once, whatever the limit is now
 BLOCK_BYTES = 1 << 20  # bytes that are read at a time
@@ -41,7 +42,7 @@ class Keeper(Protocol):
     def drafts_folder(self) -> AbstractContextManager[Path]: ...
     def put(self, sha256: str, draft: Path, /) -> None: ...
     def digest(self, sha256: str) -> str | None: ...
-    def size_of(self, db: store.Reader, sha256: str, /) -> int | None: ...
+    def size_of(self, db: Reader, sha256: str, /) -> int | None: ...
     def place_of(self, sha256: str) -> str: ...
     def copy_out(self, sha256: str, target: Path, /) -> None: ...
     def remove(self, sha256: str) -> None: ...
@@ -49,7 +50,7 @@ class Keeper(Protocol):
 
 def keeper() -> Keeper:
     """Who keeps the files of the register in use."""
-    if store.server():
+    if chosen.server():
         from chodon_cli.store.postgres import kept_files
 
         return kept_files

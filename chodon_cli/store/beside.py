@@ -11,7 +11,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from chodon_cli import durable, invocation, store
+from chodon_cli import durable, invocation
+from chodon_cli.store import chosen
+from chodon_cli.store.reader import Reader
 
 FOLDER_ENDING = "-beside"
 LAST_BACKUP = "backup"  # the key of what is remembered of it
@@ -25,7 +27,7 @@ class LastBackup(NamedTuple):
     file: str
 
 
-def last_backup(db: store.Reader, today: str) -> LastBackup | None:
+def last_backup(db: Reader, today: str) -> LastBackup | None:
     """The last backup of the register that is open; None where nobody has made one by this day that is known here."""
     contents = recall(db, LAST_BACKUP)
     backup = LastBackup(str(contents["day"]), str(contents["file"])) if isinstance(contents, dict) else None
@@ -34,9 +36,9 @@ def last_backup(db: store.Reader, today: str) -> LastBackup | None:
 
 def _memory_base() -> Path:
     """The file beside which is remembered what is: the register, or for one on a server a name in one's own folder."""
-    url = store.origin()
+    url = chosen.origin()
     if url is None:
-        return store.path()
+        return chosen.path()
     import hashlib
 
     from platformdirs import user_state_path
@@ -47,12 +49,12 @@ def _memory_base() -> Path:
     return folder / f"server-{hashlib.sha256(invocation.without_password(url).encode()).hexdigest()[:16]}"
 
 
-def recall(db: store.Reader, key: str) -> object:
+def recall(db: Reader, key: str) -> object:
     """What was remembered under the key of the register that is open; None if nothing was, or of another register."""
     return _read_all(_memory_base(), db).get(key)
 
 
-def remember(db: store.Reader, key: str, make: Callable[[object], object]) -> None:
+def remember(db: Reader, key: str, make: Callable[[object], object]) -> None:
     """Remember what is made of what was remembered; nothing where nothing can be written beside the register."""
     import json
 
@@ -68,7 +70,7 @@ def _file(register: Path) -> Path:
     return Path(f"{register}{FOLDER_ENDING}")
 
 
-def _read_all(register: Path, db: store.Reader) -> dict[str, object]:
+def _read_all(register: Path, db: Reader) -> dict[str, object]:
     """All that is remembered of the register that is open; nothing is loaded where nothing was."""
     try:
         text = _file(register).read_bytes()
@@ -83,7 +85,7 @@ def _read_all(register: Path, db: store.Reader) -> dict[str, object]:
     return contents if isinstance(contents, dict) and contents.get("register") == identity(db) else {}
 
 
-def identity(db: store.Reader) -> str:
+def identity(db: Reader) -> str:
     """What tells this register, and every copy of it, from others: a digest of how its journal begins."""
     import hashlib
 

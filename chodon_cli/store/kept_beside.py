@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from chodon_cli import durable, store
+from chodon_cli import durable
 from chodon_cli.errors import Unusable, what_to_do, why
+from chodon_cli.store import chosen
+from chodon_cli.store.reader import Reader
 
 DIGEST_PATTERN = re.compile(r"[0-9a-f]{64}")
 
@@ -21,13 +23,13 @@ def folder_of(register: Path) -> Path:
 def kept_file(sha256: str, register: Path | None = None) -> Path:
     """The file of this digest, whether it is there or not; of what is none, where none ever is."""
     sha256 = sha256 if DIGEST_PATTERN.fullmatch(sha256) else "0" * 64  # what somebody wrote by hand leads nowhere
-    return folder_of(register or store.path()) / sha256[:2] / sha256
+    return folder_of(register or chosen.path()) / sha256[:2] / sha256
 
 
 @contextmanager
 def drafts_folder() -> Iterator[Path]:
     """Where a file is copied to before it is kept: on the same disk, so that it is kept by giving it its name."""
-    folder = folder_of(store.path())
+    folder = folder_of(chosen.path())
     _make_folder(folder)
     yield folder
 
@@ -56,7 +58,7 @@ def digest(sha256: str, register: Path | None = None) -> str | None:
         return None
 
 
-def size_of(_db: store.Reader, sha256: str) -> int | None:
+def size_of(_db: Reader, sha256: str) -> int | None:
     """The bytes that are kept under this digest; None where nothing is."""
     file = kept_file(sha256)
     return file.stat().st_size if file.is_file() else None

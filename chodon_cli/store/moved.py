@@ -5,6 +5,7 @@ import sqlite3
 from chodon_cli.errors import Unusable
 from chodon_cli.locale import _
 
+APPLICATION_ID = 0x43484F44  # "CHOD": tells our files from anybody's
 MOVED_ID = 0x43484F4D  # "CHOM": the application id of a file whose register was moved
 ARRIVING_ID = 0x43484F41  # "CHOA": of a file brought from a server, until the register there is marked
 WHERE_TO_SQL = """

@@ -1,18 +1,10 @@
 """Completion in the shell: what may be typed next, with its meaning.
 
 A shell runs `_CHODON_COMPLETE=1 chodon WORDS… CURRENT` and reads one candidate a line, `VALUE<TAB>MEANING`. The scripts
-beside this file ask so and show what they are told. Whatever goes wrong, nothing is printed and the status is 0: a
-person at the keyboard wants no message from the Tab key.
+beside this file ask so and show what they are told.
 """
 
-import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
-
-from chodon_cli.queries import MOST_CANDIDATES
-
-if TYPE_CHECKING:
-    from chodon_cli.cli.completion.outline import Learn
+from typing import NamedTuple
 
 
 class Candidate(NamedTuple):
@@ -20,26 +12,3 @@ class Candidate(NamedTuple):
 
     value: str
     meaning: str = ""
-
-
-def print_candidates(learn: "Learn", words: list[str], speak: Callable[[list[str]], None]) -> int:
-    """Print what may stand in the place of the last of the words; the exit status, always 0.
-
-    `learn` makes the outline of a command that is not known yet; `speak` chooses the language that the finished words
-    ask for.
-    """
-    try:
-        from chodon_cli.cli.completion.command_line import candidates
-
-        speak(words[:-1])
-        lines = [_line(each) for each in candidates(learn, words)[:MOST_CANDIDATES]]
-    except Exception:  # a half-typed line, a register that cannot be read: there is nothing to offer
-        return 0
-    sys.stdout.write("".join(lines))
-    return 0
-
-
-def _line(candidate: Candidate) -> str:
-    from chodon_cli.text import printable
-
-    return f"{printable(candidate.value)}\t{printable(' '.join(candidate.meaning.split()))}\n"

@@ -7,9 +7,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import cast
 
-from chodon_cli import durable, store
+from chodon_cli import durable
 from chodon_cli.invocation import without_password
-from chodon_cli.store import attachments
+from chodon_cli.store import attachments, moved
 from chodon_cli.store.postgres import address, kept_files, limits, opening, tables
 from chodon_cli.store.postgres.adapter import Connection
 
@@ -43,7 +43,7 @@ def fill_file(file: Path, db: Connection) -> None:
     with closing(sqlite3.connect(file, isolation_level=None)) as copy:
         copy.execute("PRAGMA synchronous = OFF")
         copy.execute("PRAGMA foreign_keys = OFF")
-        copy.execute(f"PRAGMA application_id = {store.APPLICATION_ID}")
+        copy.execute(f"PRAGMA application_id = {moved.APPLICATION_ID}")
         copy.execute("BEGIN")
         tables.make_file(copy, db)
         tables.to_file(copy, db)

@@ -11,9 +11,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import cast
 
-from chodon_cli import store
-from chodon_cli.store.postgres import adapter, address, limits
+from chodon_cli.store import chosen
+from chodon_cli.store.postgres import adapter, address, limits, opening
 from chodon_cli.store.postgres.adapter import Connection
+from chodon_cli.store.reader import Reader
 
 TABLE = "kept_piece"  # made by `catalogue.sql`: no table of the records, so that none of its rows is in the journal
 PIECE_BYTES = 1 << 20
@@ -65,22 +66,22 @@ def write_to(db: Connection, sha256: str, file: Path) -> None:
 
 def copy_out(sha256: str, file: Path) -> None:
     """The same from the register that is in use."""
-    with store.reading() as db:
-        write_to(cast(Connection, db), sha256, file)
+    with _reading() as db:
+        write_to(db, sha256, file)
 
 
 def digest(sha256: str) -> str | None:
     """The digest of what is kept under this one; None where nothing is."""
-    with store.reading() as db:
+    with _reading() as db:
         if size_of(db, sha256) is None:
             return None
         of_pieces = hashlib.sha256()
-        for piece in _pieces(cast(Connection, db), sha256):
+        for piece in _pieces(db, sha256):
             of_pieces.update(piece)
         return of_pieces.hexdigest()
 
 
-def size_of(db: store.Reader, sha256: str) -> int | None:
+def size_of(db: Reader, sha256: str) -> int | None:
     """The bytes that are kept under this digest; None where nothing is."""
     (size,) = db.execute(BYTES_SQL, {"sha256": sha256}).fetchone()
     return None if size is None else int(size)
@@ -88,7 +89,7 @@ def size_of(db: store.Reader, sha256: str) -> int | None:
 
 def place_of(sha256: str) -> str:
     """Where the file is kept, to be told."""
-    return f"{store.name()}: {sha256}"
+    return f"{chosen.name()}: {sha256}"
 
 
 def digests(db: Connection) -> list[str]:
@@ -114,7 +115,17 @@ def _pieces(db: Connection, sha256: str) -> Iterator[bytes]:
 
 @contextmanager
 def _open() -> Iterator[Connection]:
-    url = store.server()
-    assert url
-    with closing(adapter.connect(url)) as db:
+    with closing(adapter.connect(_url())) as db:
         yield db
+
+
+@contextmanager
+def _reading() -> Iterator[Connection]:
+    with opening.reading(_url()) as db:
+        yield cast(Connection, db)
+
+
+def _url() -> str:
+    url = chosen.server()
+    assert url
+    return url

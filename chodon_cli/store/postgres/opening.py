@@ -8,15 +8,17 @@ from functools import partial
 from itertools import chain
 from typing import cast
 
-from chodon_cli import invocation, store
+from chodon_cli import invocation
 from chodon_cli.errors import Unusable, stored_unseen
 from chodon_cli.input_row import Values
 from chodon_cli.invocation import without_password
-from chodon_cli.store import moved
+from chodon_cli.store import at_hand, moved
 from chodon_cli.store.postgres import adapter, address, limits, register_mark
 from chodon_cli.store.postgres.adapter import Connection
 from chodon_cli.store.postgres.known_answers import Answer, KnownAnswers, Question, Read
 from chodon_cli.store.postgres.planned_once import PlannedOnce
+from chodon_cli.store.reader import Reader
+from chodon_cli.store.revision_files import check_revision
 
 LIMITS_SQL = f"CASE WHEN {address.SCHEMA}.is_limited() THEN {address.SCHEMA}.branch() END"
 IDENTITY_SQL = (
@@ -155,7 +157,7 @@ def _at_hand(url: str, servers: str) -> Connection:
             return db
         db.raw.close()
     db = adapter.connect(url, PRIMARY if address.names_one_server(url) else servers)
-    db.planned_once = PlannedOnce() if store.stays_connected() else None
+    db.planned_once = PlannedOnce() if at_hand.stays_connected() else None
     return db
 
 
@@ -166,7 +168,7 @@ def _has_ended(db: Connection) -> bool:
 
 def _lay_aside(db: Connection) -> None:
     """Keep it for the next question, if it is sound."""
-    if store.keeps_idle() and _let_go(db):
+    if at_hand.keeps_idle() and _let_go(db):
         _idle.append(db)
     else:
         db.raw.close()
@@ -199,7 +201,7 @@ def _begin_unless_moved(db: Connection, begin_sql: str, questions: Sequence[Ques
     return answers
 
 
-def begin_before_the_turn(db: store.Reader) -> None:
+def begin_before_the_turn(db: Reader) -> None:
     """Begin to read what a writer builds on, without its turn: all that is read is kept in mind for `take_turn`."""
     connection = cast(Connection, db)
     if connection.is_reused:  # what register is there is asked with the first question
@@ -210,7 +212,7 @@ def begin_before_the_turn(db: store.Reader) -> None:
     connection.known.begin_reading()
 
 
-def take_turn(db: store.Reader, questions: Sequence[tuple[str, Values]]) -> bool:
+def take_turn(db: Reader, questions: Sequence[tuple[str, Values]]) -> bool:
     """Take the turn to write, and with it ask again what was read before it: whether all is as it was.
 
     The questions are asked in the same message, and answered at once when they come.
@@ -262,13 +264,13 @@ def _begin(db: Connection, begin_sql: str, questions: Sequence[Question] = ()) -
     db.is_pooled = process != db.raw.info.backend_pid  # a pooler says none of the server's
     db.planned_once = None if db.is_pooled else db.planned_once
     register_mark.refuse_strange(db, mark)
-    store.check_revision(str(revisions[0][0]) if revisions else "")
+    check_revision(str(revisions[0][0]) if revisions else "")
     db.is_known = True
     db.units = revisions[0][1]
     limits.remember(db.units)
     return str(mark), answers
 
 
-def user(db: store.Reader) -> str:
+def user(db: Reader) -> str:
     """Who is logged in at the server: nobody becomes another one within a connection."""
     return cast(Connection, db).user

@@ -1,12 +1,12 @@
 """What the database says of the schema of a register: that it is one of ours, and where it was moved to."""
 
-from chodon_cli import store
 from chodon_cli.errors import Unusable
 from chodon_cli.invocation import without_password
 from chodon_cli.locale import _
 from chodon_cli.store import moved
 from chodon_cli.store.postgres import address
 from chodon_cli.store.postgres.adapter import Connection
+from chodon_cli.store.revision_files import check_revision
 
 MARK = "chodon: a register"  # the comment on the schema of a register of ours
 UNFINISHED_MARK = "chodon: not a register yet"  # what is being brought there
@@ -19,7 +19,7 @@ AND d.classoid = 'pg_namespace'::regclass WHERE n.nspname = '{address.SCHEMA}')"
 def check(db: Connection) -> None:
     """Unusable if there is no register, or none of this program's revision."""
     check_mark(db)
-    store.check_revision(revision(db))
+    check_revision(revision(db))
 
 
 def check_mark(db: Connection) -> None:
