@@ -11,17 +11,20 @@ from tests.harness import Chodon, Prepare, assert_refused, begin, everything, st
 FIGURES = ["assigned", "due", "on_time", "done_late", "open_late", "cancelled", "extended", "overdue"]
 
 
+OFFICE = (
+    "unit add PNV 'Phòng Nội vụ' --kind office",
+    "unit add PTP 'Phòng Tư pháp' --kind office",
+    "unit add THB 'Trường B' --kind school",
+    "staff add --name 'Nguyễn Văn An' --unit PNV --category cc --title 'Trưởng phòng' --from 2021-01-01",
+    "document add 30/KH-UBND --issued 2021-03-15",
+    "document add 30/KH-UBND --issued 2022-02-23",
+)
+
+
 @pytest.fixture
 def office(chodon: Chodon, prepare: Prepare) -> Chodon:
     """A unit with two people, a plan, and a school that hands over to another on 2022-08-01."""
-    prepare(
-        "unit add PNV 'Phòng Nội vụ' --kind office",
-        "unit add PTP 'Phòng Tư pháp' --kind office",
-        "unit add THB 'Trường B' --kind school",
-        "staff add --name 'Nguyễn Văn An' --unit PNV --category cc --title 'Trưởng phòng' --from 2021-01-01",
-        "document add 30/KH-UBND --issued 2021-03-15",
-        "document add 30/KH-UBND --issued 2022-02-23",
-    )
+    prepare(*OFFICE)
     return chodon
 
 
@@ -155,21 +158,26 @@ WRONG = [  # command line, exit status, what the line must say
 ]
 
 
-@pytest.mark.slow
+ASSIGN = "task assign 'Rà soát' --unit PNV --on 2022-03-01 --due 2022-03-25"
+TASKS = (  # the first is open, the others are done, cancelled and void
+    f"{ASSIGN} --document 30/KH-UBND@2022-02-23 --staff CC001",
+    *(ASSIGN, ASSIGN, ASSIGN),
+    "task extend NV-2022-0002 --until 2022-04-01 --on 2022-03-20 --by An --reason x",
+    "task done NV-2022-0002 --on 2022-04-05",
+    "task cancel NV-2022-0003 --on 2022-03-02 --reason thôi",
+    "task void NV-2022-0004 --reason nhầm",
+    "unit merge THB --into PTP --on 2022-08-01",
+)
+
+
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(("line", "status", "told"), WRONG, ids=[line for line, _status, _told in WRONG])
 def test_what_is_wrong_is_refused_in_one_line(
-    office: Chodon, register: Path, line: str, status: int, told: str
+    chodon: Chodon, prepare: Prepare, register: Path, line: str, status: int, told: str
 ) -> None:
-    assign(office, "--document", "30/KH-UBND@2022-02-23", "--staff", "CC001")
-    for _number in range(3):
-        assign(office)
-    office("task extend NV-2022-0002 --until 2022-04-01 --on 2022-03-20 --by An --reason x")
-    office("task done NV-2022-0002 --on 2022-04-05")
-    office("task cancel NV-2022-0003 --on 2022-03-02 --reason thôi")
-    office("task void NV-2022-0004 --reason nhầm")
-    office("unit merge THB --into PTP --on 2022-08-01")
+    prepare(*OFFICE, *TASKS)
     before = state(register)
-    done = office(line, status=status)
+    done = chodon(line, status=status)
     assert done.stdout == "" and done.stderr.count("\n") == 1 and told in done.stderr
     assert state(register) == before
 
