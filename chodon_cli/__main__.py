@@ -12,6 +12,8 @@ from typing import NoReturn
 from chodon_cli import imported_later
 
 imported_later.import_later()
+# Pydantic would look for plugins in every package of the machine, and run them; we have none
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 gc.disable()  # a command lives for a tenth of a second: collecting costs more than it frees
 
 

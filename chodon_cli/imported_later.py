@@ -10,13 +10,16 @@ from importlib import import_module
 from types import ModuleType
 
 SELDOM_USED = (
+    "asyncio",  # of SQLAlchemy, as importlib.metadata
     "bz2",  # of shutil, as lzma
     "difflib",
     "gettext",
+    "importlib.metadata",
     "ipaddress",  # of urllib.parse
     "linecache",  # of inspect and traceback
     "lzma",
     "platform",  # of Typer, as shellingham and subprocess
+    "secrets",  # of Pydantic
     "shellingham",
     "subprocess",
     "textwrap",  # of traceback
@@ -27,11 +30,15 @@ SELDOM_USED = (
 # what is imported out of such a module -> how the name of the module begins that does so, and is content with a
 # function that loads the thing when it is called
 TAKEN_AT_THE_TOP = {
+    ("asyncio", "iscoroutine"): "sqlalchemy.",
     ("difflib", "get_close_matches"): "typer.",
     ("gettext", "gettext"): "typer.",
+    ("importlib.metadata", "entry_points"): "pydantic.",
+    ("importlib.metadata", "version"): "pydantic.",
     ("urllib.parse", "quote_from_bytes"): "pathlib",
     ("uuid", "UUID"): "typer.",  # only asks whether an option is one, and none of ours is
 }
+PACKAGES = ("asyncio", "shellingham")  # that nothing is taken out of at the top
 REPLACING = RLock()
 
 
@@ -39,7 +46,7 @@ class ModuleForLater(ModuleType):
     """Stands in `sys.modules` for a module of this name until the first thing of it is asked for."""
 
     def __getattr__(self, name: str) -> object:
-        if name == "__path__":  # each `from … import` asks for it; whoever uses a part of a package has it by then
+        if name == "__path__" and self.__name__ not in PACKAGES:  # each `from … import` asks whether it is one
             raise AttributeError(name)
         taker = TAKEN_AT_THE_TOP.get((self.__name__, name))
         if taker and sys._getframe(1).f_globals.get("__name__", "").startswith(taker):

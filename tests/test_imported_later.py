@@ -37,10 +37,35 @@ import urllib.parse
 assert urllib.parse.quote("a b") == "a%20b" and urllib.parse is sys.modules["urllib.parse"]
 """
 
+LEFT_BY_WRITERS = """
+import os, sys
+from chodon_cli import __main__, imported_later
+from chodon_cli.register import tables, violation
+for name in ("asyncio", "importlib.metadata", "secrets"):
+    assert type(sys.modules[name]) is imported_later.ModuleForLater, name
+assert os.environ["PYDANTIC_DISABLE_PLUGINS"] == "__all__"
+import asyncio.events
+from sqlalchemy.util.concurrency import iscoroutine
+from importlib.metadata import version
+async def one(): return 1
+waiting = one()
+assert iscoroutine(waiting) and not iscoroutine(1) and asyncio.run(waiting) == 1 and asyncio.events.get_event_loop
+assert version("sqlmodel") and sys.modules["importlib.metadata"].version is version
+"""
+
+
+def ended_well(program: str) -> None:
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
 
 def test_what_is_seldom_used_is_loaded_when_it_is() -> None:
-    done = subprocess.run([sys.executable, "-c", LEFT_AND_USED], capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+    ended_well(LEFT_AND_USED)
+
+
+@pytest.mark.slow
+def test_what_writers_do_not_use_is_not_loaded() -> None:
+    ended_well(LEFT_BY_WRITERS)
 
 
 def test_what_is_loaded_already_stays() -> None:
