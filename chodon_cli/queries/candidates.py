@@ -13,6 +13,7 @@ from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries import MOST_CANDIDATES
 from chodon_cli.queries.select import containing, keys, rows
 from chodon_cli.result import Cell, Row
+from chodon_cli.store import Reader
 from chodon_cli.text import clean, search_form, sought_form
 
 Candidate = tuple[str, str]
@@ -53,11 +54,12 @@ def _people(current: str) -> list[Row]:
     All names of a province would be read to find that none has it.
     """
     first = clean(current).upper()
-    if any(char.isdigit() for char in first):
-        of_code = _rows(PEOPLE_SQL.format(condition=CODE_ALONE), first=first, behind=f"{first}{LAST_CHARACTER}")
-        if of_code:
-            return of_code
-    return _rows(PEOPLE_SQL.format(condition=CODE_OR_NAME), **_keys(current))
+    with store.reading() as db:
+        if any(char.isdigit() for char in first):
+            sql = PEOPLE_SQL.format(condition=CODE_ALONE)
+            if of_code := _first_rows(db, sql, first=first, behind=f"{first}{LAST_CHARACTER}"):
+                return of_code
+        return _first_rows(db, PEOPLE_SQL.format(condition=CODE_OR_NAME), **_keys(current))
 
 
 def units(current: str) -> list[Candidate]:
@@ -110,9 +112,14 @@ def _telling(row: dict[str, Cell], day: str) -> str:
 
 
 def _keys(current: str) -> dict[str, str]:
-    return {"code": containing(current, str.upper).removeprefix("%"), "key": containing(sought_form(current))}
+    return {"code": containing(current, str.upper).removeprefix("%"), "key": containing(sought_form(current), str)}
 
 
 def _rows(sql: str, **values: Cell) -> list[Row]:
     with store.reading() as db:
-        return db.execute(sql, {**values, "most": MOST_CANDIDATES}).fetchall()
+        return _first_rows(db, sql, **values)
+
+
+def _first_rows(db: Reader, sql: str, **values: Cell) -> list[Row]:
+    first_rows: list[Row] = db.execute(sql, {**values, "most": MOST_CANDIDATES}).fetchall()
+    return first_rows

@@ -47,7 +47,7 @@ def with_words(said: str, known: dict[str, str]) -> list[str]:
 
 def near_people(db: Reader, said: str) -> str:
     """Those who have all these words in their names, or else the last of them as their given name, as a hint."""
-    words = [containing(f" {word} ") for word in search_form(said).split()]
+    words = [containing(f" {word} ", str) for word in search_form(said).split()]
     given_name = [words[-1].removesuffix("%")] if len(words) > 1 else []
     for wanted in filter(None, (words, given_name)):
         where = " AND ".join(f"' ' || search_key || ' ' LIKE :word_{place} ESCAPE '!'" for place in range(len(wanted)))

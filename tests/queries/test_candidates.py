@@ -17,5 +17,6 @@ def test_a_figure_is_sought_among_codes_and_else_among_names(small: Path, chodon
         ("ng", ["CC001", "CC002", "CC012", "NG01", "VC005"]),  # every name has it, and one code begins with it
         ("cc%0", []),
         ("8", []),
+        ("'", []),  # which no name has in what it is searched by
     ):
         assert sorted(code for code, _meaning in candidates.people(typed)) == offered, typed
