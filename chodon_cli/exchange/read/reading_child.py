@@ -49,7 +49,7 @@ def _messages(make: Callable[[], Iterable[Piece]], seconds: float) -> Iterator[M
     """What the child says."""
     global _is_child  # it is another process from here on
     _is_child = True
-    limit(seconds)
+    limit(seconds, MOST_MEMORY)
     try:
         for piece in make():
             yield [piece], "", ""
@@ -59,7 +59,7 @@ def _messages(make: Callable[[], Iterable[Piece]], seconds: float) -> Iterator[M
         yield [], "", ""
 
 
-def limit(seconds: float, memory: int = MOST_MEMORY) -> None:
+def limit(seconds: float, memory: int) -> None:
     """Let this child take no more than that of the processor, and so many bytes beyond what it was begun with."""
     with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123  (quicker, and it is read once)
         held = int(file.read().split()[0]) * resource.getpagesize()
