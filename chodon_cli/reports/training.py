@@ -8,7 +8,7 @@ from typer import Option
 
 from chodon_cli import dates
 from chodon_cli.cli import options
-from chodon_cli.locale import N_
+from chodon_cli.locale import N_, _, figure
 from chodon_cli.nouns import training
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.unit_tree import PLACES_SQL
@@ -35,7 +35,8 @@ PEOPLE_BY_FIELD_SQL = ", ".join(
 )
 TRAINING_COUNTS_SQL = f"""
 WITH {PLACES_SQL}
-SELECT {{line}} AS line, count(DISTINCT t.staff_id), count(*), coalesce(sum(t.days), 0), {PEOPLE_BY_FIELD_SQL}
+SELECT {{line}} AS line, count(DISTINCT t.staff_id), count(*), coalesce(sum(t.days), 0),
+    count(*) - count(t.days), {PEOPLE_BY_FIELD_SQL}
 FROM place
 CROSS JOIN post p ON p.unit_id = place.unit_id AND p.voided_on IS NULL
 JOIN training t ON t.staff_id = p.staff_id AND t.voided_on IS NULL AND t.started_on BETWEEN :start AND :end
@@ -43,7 +44,7 @@ JOIN training t ON t.staff_id = p.staff_id AND t.voided_on IS NULL AND t.started
 WHERE EXISTS (SELECT 1 FROM training WHERE started_on BETWEEN :start AND :end)
 GROUP BY 1
 """  # asked first whether anybody studied at all: if not, nobody's posts are read
-NO_TRAINING = (0,) * (3 + len(TRAINING_FIELD.codes))
+NO_TRAINING = (0,) * (4 + len(TRAINING_FIELD.codes))
 
 By = Annotated[
     str,
@@ -71,16 +72,27 @@ def report(
     if by == "field":
         return _by_field(query)
     lines, total = rows_and_totals(query, (TRAINING_COUNTS_SQL, NO_TRAINING))
-    rows = [(*query.name(line), counts[0], *figures(counts), *counts[4:]) for line, counts in lines]
-    totals = (*(None,) * len(KEY_COLUMNS[by]), total[0], *figures(total), *total[4:])
+    rows = [(*query.name(line), counts[0], *figures(counts), *counts[5:]) for line, counts in lines]
+    totals = (*(None,) * len(KEY_COLUMNS[by]), total[0], *figures(total), *total[5:])
     columns = [*KEY_COLUMNS[by], STAFF_COLUMN, *FIGURE_COLUMNS, *OF_FIELDS]
-    return Result(N_("Training"), columns, rows, totals=totals, period=within, as_of=within.end)
+    return Result(
+        N_("Training"), columns, rows, totals=totals, period=within, as_of=within.end, notes=notes_on_days(total)
+    )
 
 
 def figures(counts: Row) -> Row:
     """In the order of FIGURE_COLUMNS, from (staff, trained, trainings, days, …)."""
     staff, trained, trainings, days = counts[:4]
     return trained, rate(trained, staff), trainings, days
+
+
+def notes_on_days(total: Row) -> list[str]:
+    """How many courses lack in the sum of days, from (staff, trained, trainings, days, of unknown days, …)."""
+    trainings, of_unknown_days = total[2], total[4]
+    if not of_unknown_days:
+        return []
+    said = _("days: without {part} of {whole} trainings, of which nobody said how long they took")
+    return [said.format(part=figure(of_unknown_days, 0), whole=figure(trainings, 0))]
 
 
 def _by_field(query: UnitQuery) -> Result:
@@ -91,7 +103,15 @@ def _by_field(query: UnitQuery) -> Result:
     rows = [(code, *figures((total[0], *counts_by_field.get(code, (0, 0, 0))))) for code in TRAINING_FIELD.codes]
     columns = [Column("field", "word", words="training-field"), *FIGURE_COLUMNS]
     totals = (None, *figures(total))
-    return Result(N_("Training"), columns, rows, totals=totals, period=query.period, as_of=query.period.end)
+    return Result(
+        N_("Training"),
+        columns,
+        rows,
+        totals=totals,
+        period=query.period,
+        as_of=query.period.end,
+        notes=notes_on_days(total),
+    )
 
 
 def records(query: UnitQuery, cell: str, by: str) -> Result:

@@ -72,6 +72,18 @@ def test_a_person_who_studies_twice_in_two_units_counts_once_in_all_and_once_in_
     assert [told["totals"][key] for key in keys] == [2, 1, 50.0, 3, 1, 0]
 
 
+def test_a_sum_of_days_says_what_lacks_in_it(chodon: Chodon) -> None:
+    chodon("unit add A A --kind office")
+    chodon("staff add --name An --code X --unit A --category CC --from 2021-01-01")
+    for course in ("--from 2022-01-05", "--from 2022-02-01 --days 3", "--from 2023-05-01 --days 2"):
+        chodon(f"training add --staff X --field it {course}")
+    for by in ("unit", "kind", "category", "field"):
+        told = chodon(f"report training --period 2022 --by {by} -f json").json
+        assert told["totals"]["days"] == 3
+        assert told["notes"] == ["days: without 1 of 2 trainings, of which nobody said how long they took"], by
+    assert chodon("report training --period 2023 -f json").json["notes"] == []
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("options", ["", "--by kind", "--by category", "--depth 1", "--unit PGDDT --units now"])
 def test_each_figure_can_be_traced_to_its_records(chodon: Chodon, sample: Path, register: Path, options: str) -> None:
