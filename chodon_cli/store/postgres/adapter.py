@@ -125,7 +125,7 @@ class Connection:
         self.planned_once: PlannedOnce | None = None  # of one that stays from a command to the next
         self._cursor: psycopg.ClientCursor[Row] | None = None  # that writes values into statements
         self.is_known = False  # what register is there was asked in this command
-        self.is_pooled = False  # by way of a pooler: nothing that is said to the server lasts beyond a transaction
+        self.is_pooled = True  # until it is known: by a pooler nothing that is said lasts beyond a transaction
         self.is_settled = False  # the server was told for good what is said in each transaction otherwise
         self.commits_to_disk_late = False  # the transaction lets the next writer begin before the disk has it
         self.is_reused = False  # it has answered a question before, and may have been closed since
