@@ -31,6 +31,8 @@ NAMES_OF_ONE_MEANING = (  # what other programs, and other commands of this one,
     ("--document", "--decision", "--paper"),
     ("--on", "--as-of", "--issued", "--from", "--date", "--day"),
     ("--period", "--year", "--month", "--quarter"),
+    ("--period", "--from", "--since"),  # from a day on, which is not of a day
+    ("--period", "--until", "--to"),
     ("--top", "--limit", "--head"),
     ("--note", "--comment", "--remark", "--description"),
     ("--staff", "--person", "--name"),

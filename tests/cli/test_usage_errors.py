@@ -45,6 +45,8 @@ def test_an_option_that_stands_before_the_command_is_told_its_place() -> None:
     assert "before the command: chodon --no-input unit list …" in run("unit list --no-input", status=2).stderr
 
 
+ASK_OF_A_PERIOD = ("violation list", "task list", "report compliance", "report unit X")
+BOUNDS = ("--from", "--since", "--to", "--until")
 REPORTS_OF_A_PERIOD = ("compliance", "violations", "heads", "trend", "repeaters")  # some of them have --dated
 
 
@@ -56,6 +58,11 @@ REPORTS_OF_A_PERIOD = ("compliance", "violations", "heads", "trend", "repeaters"
         ("staff show CC001 --as-of 2022-01-01", "before the command: chodon --today DATE staff show …"),
         ("staff list --date 2022-01-01", "(did you mean --as-of?)"),
         *((f"report {name} --date 2022-01-01", "--today DATE report") for name in REPORTS_OF_A_PERIOD),
+        *(
+            (f"{words} {option} 2022-01-01", "(did you mean --period?)")
+            for words in ASK_OF_A_PERIOD
+            for option in BOUNDS
+        ),
         ("staff list --today 2022-01-01", "before the command: chodon --today DATE staff list …"),
         ("report headcount --on 2022-01-01", "(did you mean --as-of?)"),
         ("law forms --as-of 2022-01-01 --category cadre", "(did you mean --on?)"),
