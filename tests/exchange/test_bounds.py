@@ -39,9 +39,9 @@ def test_a_file_made_to_exhaust_the_reader_ends_in_a_clear_line(
         (workbook, "CPU_SECONDS", 2),
     ):
         monkeypatch.setattr(module, limit, value)
-    before, begun = everything(register), time.perf_counter()
+    before, begun = everything(register), sum(os.times()[:4])  # of the processor, with what children took
     done = chodon("import", hostile_files.FILES[name](tmp_path), status=1)
-    assert time.perf_counter() - begun < 3 * hostile_files.SECONDS, "on a busy machine"
+    assert sum(os.times()[:4]) - begun < 3 * hostile_files.SECONDS, "on a slow machine"
     assert "fault of the program" not in done.stderr and len(done.stderr.splitlines()) < 130, done.stderr[:2000]
     assert everything(register) == before
 
