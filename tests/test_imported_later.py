@@ -54,6 +54,18 @@ assert version("sqlmodel") and sys.modules["importlib.metadata"].version is vers
 """
 
 
+SHORT_OPTIONS = """
+import sys
+from chodon_cli import __main__, app, imported_later
+sys.argv = ["chodon", "-q", "-r", "none.db", "standard", "list", "-f", "csv", "-fcsv"]
+try:
+    app.main()
+except SystemExit as ended:
+    assert ended.code == 4, ended.code
+assert type(sys.modules["difflib"]) is imported_later.ModuleForLater
+"""
+
+
 def ended_well(program: str) -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
@@ -66,6 +78,10 @@ def test_what_is_seldom_used_is_loaded_when_it_is() -> None:
 @pytest.mark.slow
 def test_what_writers_do_not_use_is_not_loaded() -> None:
     ended_well(LEFT_BY_WRITERS)
+
+
+def test_a_short_option_is_not_held_against_the_long_ones() -> None:
+    ended_well(SHORT_OPTIONS)
 
 
 def test_what_is_loaded_already_stays() -> None:

@@ -1,18 +1,29 @@
 """What is the same in each command line of a process, made once: `chodon shell` reads one after the other."""
 
 from collections.abc import Callable, Mapping
-from copy import copy
 from functools import partial
 
-from chodon_cli.cli.typer_adapter import ClickParameter, Context, OptionParser, TyperOption
+from chodon_cli.cli.typer_adapter import ClickParameter, Context, NoSuchOption, OptionParser, TyperOption
 
 PLAIN = (bool, int, str, tuple)  # values that nobody can change
 
 
+class OneLineParser(OptionParser):
+    """Of one command line. A short option (`-f`) is not held against the long ones for which it might be a misprint.
+
+    Typer looks among those first, and makes proposals that it throws away: it loaded difflib for every line with one.
+    """
+
+    def _match_long_opt(self, opt: str, explicit_value: str | None, state: object) -> None:
+        if opt not in self._long_opt and opt[:2] not in self._opt_prefixes:
+            raise NoSuchOption(opt, ctx=self.ctx)
+        super()._match_long_opt(opt, explicit_value, state)  # type: ignore[arg-type]  # what it is concerns Typer alone
+
+
 def parser_for(parser: OptionParser, ctx: Context) -> OptionParser:
     """The parser of a command for one command line, which is all that the context tells it."""
-    own = copy(parser)
-    own.ctx = ctx
+    own = OneLineParser(ctx)
+    own.__dict__ |= {**parser.__dict__, "ctx": ctx}
     return own
 
 
