@@ -9,16 +9,16 @@ from json import dumps, loads
 from typing import NamedTuple
 
 from chodon_cli.casework.case import Case, cases
-from chodon_cli.casework.plain_cases import LAST_DAY_SQL, MOVED_CASES_SQL
+from chodon_cli.casework.plain_cases import LAST_DAY_SQL, MOVED_CASES_SQL, MOVED_OF_THESE_SQL
 from chodon_cli.casework.selection import NOT_LEFT_ALONE
 from chodon_cli.queries.measures import FOREVER_SQL, UNIT_OF_CASE_SQL
 from chodon_cli.queries.stretches import Stretches
 
-OF_THESE = "AND {case} IN (SELECT value FROM json_each(:cases))"
-OTHER_CASES_SQL = f"""
-{MOVED_CASES_SQL.strip()} {{of_these_events}}
+OF_THESE = "AND c.id IN (SELECT value FROM json_each(:cases))"
+OTHER_CASES_SQL = """
+{moved}
 UNION
-SELECT c.id FROM discipline_case c WHERE c.category = 'contract' {{of_these_cases}}
+SELECT c.id FROM discipline_case c WHERE c.category = 'contract' {of_these_cases}
 """
 OTHERS_KNOWN_SQL = "SELECT value AS id FROM json_each(:others)"  # of some units: they are looked for once
 PLAIN_CASES_SQL = f"""
@@ -68,15 +68,14 @@ def counted_cases(stretches: Stretches, among: Iterable[int] | None = None) -> C
     """Of all cases, or of those among these."""
     if among is None:
         of_these, more = (
-            {"of_these_cases": "", "others": OTHER_CASES_SQL.format(of_these_events="", of_these_cases="")},
+            {"of_these_cases": "", "others": OTHER_CASES_SQL.format(moved=MOVED_CASES_SQL, of_these_cases="")},
             {},
         )
     else:
-        of_cases = OF_THESE.format(case="c.id")
-        sql = OTHER_CASES_SQL.format(of_these_events=OF_THESE.format(case="e.case_id"), of_these_cases=of_cases)
+        sql = OTHER_CASES_SQL.format(moved=MOVED_OF_THESE_SQL, of_these_cases=OF_THESE)
         more = {"cases": dumps([*among])}
         more["others"] = dumps([id for (id,) in stretches.db.execute(sql, more)])
-        of_these = {"of_these_cases": of_cases, "others": OTHERS_KNOWN_SQL}
+        of_these = {"of_these_cases": OF_THESE, "others": OTHERS_KNOWN_SQL}
     rows = stretches.ask(PLAIN_CASES_SQL.format(**of_these), **more)
     plain = [NO_PLAIN_CASES] * len(stretches.stretches)
     for k, (live, overdue, staff) in rows.items():

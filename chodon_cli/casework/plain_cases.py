@@ -27,6 +27,11 @@ MOVED_CASES_SQL = f"""
 SELECT e.case_id AS id FROM ({MOVES_SQL}) move CROSS JOIN case_event e ON e.kind = move.kind
 WHERE e.voided_on IS NULL
 """  # by the index of kinds, one after the other: they are few
+MOVED_OF_THESE_SQL = f"""
+SELECT e.case_id AS id FROM case_event e
+WHERE e.case_id IN (SELECT value FROM json_each(:cases)) AND e.voided_on IS NULL
+      AND e.kind NOT IN ('decide', 'close', {STEPS})
+"""  # of cases that are known: by what happened to each
 # Between two endings of a case there is an annulment (law/clock.py), so what has not moved has one ending at most.
 LAST_DAY_SQL = "date(c.found_on, '+' || c.normal_days || ' days')"
 HAS_SEVERAL_ACTS = """EXISTS (
