@@ -1,6 +1,5 @@
 """What a reference means: from the code or the name that somebody wrote to the record."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import starmap
 from typing import NamedTuple, TypeVar
@@ -24,6 +23,7 @@ from chodon_cli.queries.references import (
     UnitRef,
     ViolationRef,
 )
+from chodon_cli.queries.select import containing
 from chodon_cli.result import Cell, Row
 from chodon_cli.store import Reader
 from chodon_cli.text import clean, clean_number, search_form, unaccent, with_tones_behind
@@ -92,9 +92,7 @@ def unit(db: Reader, reference: str, column: str = "unit", even_void: bool = Fal
 
 def _rows_of_alias(db: Reader, sql: str, word: str) -> list[Row]:
     """The units of which the register was told that this stands for them, as it is spelled."""
-    said = "aliases IS NOT NULL AND '; ' || aliases || '; ' LIKE :alias ESCAPE '!' ORDER BY code"
-    literal = re.sub("([%_!])", r"!\1", word)
-    some = rows(db, sql + said, alias=f"%; {literal}; %") if word else []
+    some = rows(db, sql + "aliases LIKE :alias ESCAPE '!' ORDER BY code", alias=containing(word, str)) if word else []
     return [row for row in some if word in _aliases(db, row[0])][:MOST_MEANINGS_NAMED]
 
 
