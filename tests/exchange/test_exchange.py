@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from chodon_cli.dates import show_day
-from tests.harness import SAMPLE_DATA, Chodon, as_in_sample, begin, everything, folder_bytes
+from chodon_cli.exchange.read import batches
+from tests.harness import SAMPLE_DATA, Chodon, as_in_sample, begin, everything, folder_bytes, hold_each
 from tests.samples import make_sample_data
 from tests.strategies.generated import HEADS, write_csv
 from tests.strategies.generated_whole import LIVED_REGISTERS, LivedRegister
@@ -539,3 +541,24 @@ def test_new_people_of_the_same_name_and_day_of_birth_are_reported(chodon: Chodo
     write_csv(tmp_path / "b.csv", list(listed[0]), listed[2:])
     assert "b.csv:2: the same name and day of birth: CC001, CC002, CC003" in chodon("import", tmp_path / "b.csv").stderr
     assert "the same name" not in chodon("import", tmp_path / "b.csv").stderr  # nobody is new
+
+
+def test_people_who_are_alike_on_two_sheets_are_reported_once_with_their_line(chodon: Chodon, tmp_path: Path) -> None:
+    chodon("unit add PNV 'Phòng Nội vụ' --kind office")
+    head = ["code", "full_name", "born_on", "unit", "category", "started_on"]
+    with xlsxwriter.Workbook(tmp_path / "ds.xlsx") as made:
+        for code in ("CC001", "CC002"):
+            sheet = made.add_worksheet(code)
+            for line, row in enumerate((head, [code, "Nông Thị Lan", "1990-05-01", "PNV", "CC", "2020-01-01"])):
+                sheet.write_row(line, 0, row)
+    told = chodon("import", tmp_path / "ds.xlsx").stderr
+    assert told == "note: ds.xlsx[CC002]:2: the same name and day of birth: CC001, CC002\n"
+
+
+def test_what_a_shell_hands_over_is_named_by_its_path() -> None:
+    def is_called(path: str, name: str) -> None:
+        assert batches.name_of_source(Path(path)) == name
+
+    hold_each(
+        is_called, [("-", "stdin"), ("/dev/fd/63", "/dev/fd/63"), ("/dev/stdin", "stdin"), ("/srv/a.csv", "a.csv")]
+    )

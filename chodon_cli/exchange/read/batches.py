@@ -159,9 +159,14 @@ def exact_batch(path: Path, noun: str) -> Batch:
     return Batch(noun, path.name, rows, reading, is_exact=True, head=head, told=hints)
 
 
+def name_of_source(source: Path) -> str:
+    """What the file is called in messages: of what a shell hands over, `<(…)`, the whole of its path."""
+    return "stdin" if str(source) == "-" else str(source) if source.parent.name == "fd" else source.name
+
+
 def file(source: Path, how: ReadOptions) -> list[Batch]:
     """One file: CSV, or a workbook, of which each sheet that has such a list is a batch."""
-    name = "stdin" if str(source) == "-" else source.name
+    name = name_of_source(source)
     if str(source) != "-" and not source.exists():
         raise no_such_file(source)
     all_sheets = sheets.read(source, name)

@@ -270,11 +270,11 @@ class Importer:
         """Name the new people who may be others, or each other: the same name, born on the same day."""
         for load, verdict in self.loads:
             for id, codes in staff.alike(self.session, load.first) if load.table == "staff" and len(load) else []:
-                line = load.line(id) or LINE_AFTER_ALL
-                where = f"{verdict.file}:{line}"
-                verdict.hints.append(
-                    (line, _("{place}: the same name and day of birth: {codes}").format(place=where, codes=codes))
-                )
+                line = load.line(id)
+                if line is None:  # of another sheet, beside whose lines it is said
+                    continue
+                hint = _("{place}: the same name and day of birth: {codes}")
+                verdict.hints.append((line, hint.format(place=f"{verdict.file}:{line}", codes=codes)))
 
     def touch(self, people: Iterable[int] | None) -> None:
         """Hold these against the rules in the end; None for everybody and everything."""
