@@ -23,7 +23,7 @@ from chodon_cli.render._sheet_rows import (
     lines_in,
     room_for,
 )
-from chodon_cli.render._text import label_totals
+from chodon_cli.render._text import label_totals, nothing
 from chodon_cli.render._values import cell, is_silent
 from chodon_cli.render._workbook_formats import CellFormats
 from chodon_cli.result import Column, Result, Row
@@ -99,6 +99,8 @@ def _sheet(book: "Workbook", result: Result) -> None:
     line, writer = head, RowWriter(sheet, result.columns, widths, formats)
     for line, row in enumerate(chain(sample, rows), start=head + 1):
         writer.write(line, row)
+    if not sample:
+        sheet.write_string(head + 1, 0, nothing(result))
     sheet.freeze_panes(head + 1, _columns_kept(result))
     sheet.autofilter(head, 0, max(line, head + 1), len(result.columns) - 1)
     if result.totals is not None:
@@ -157,8 +159,10 @@ def _record_sheet(book: "Workbook", result: Result, short: Sequence[Result]) -> 
         writer = RowWriter(sheet, part.columns, widths[: len(part.columns)], formats)
         for offset, row in enumerate(part.rows, start=3):
             writer.write(below + offset, row)
+        if not part.rows:
+            sheet.write_string(below + 3, 0, nothing(part))
         widths[: len(part.columns)] = writer.widths
-        below += 3 + len(part.rows)
+        below += 3 + max(1, len(part.rows))
     _set_widths(sheet, widths)
     _fit_to_print(sheet, result)
 

@@ -6,10 +6,11 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
 from chodon_cli import render
 from chodon_cli.locale import N_
-from chodon_cli.render import OutputOptions, md
+from chodon_cli.render import OutputOptions, md, xlsx
 from chodon_cli.result import Column, Result
 
 COLUMNS = [Column("code", "code"), Column("note", "text")]
@@ -36,3 +37,18 @@ def test_where_there_is_no_row_a_sentence_says_so(name: str) -> None:
         file = io.StringIO()
         render.format_module(name).write(result, file, OutputOptions(name, None))
         assert file.getvalue().count("nobody was late") == 1
+
+
+def test_a_sheet_without_a_row_says_so_beneath_its_headings() -> None:
+    empty = Result(N_("Notes"), COLUMNS, [], empty="nobody was late")
+    wide = Result(N_("Notes"), [Column(f"c{place}", "text") for place in range(12)], [], empty="nobody was early")
+    for result in (empty, Result(N_("Notes"), COLUMNS, [("a", "b")], layout="record", details=[empty, wide])):
+        file = io.BytesIO()
+        xlsx.write(result, file, OutputOptions("xlsx", None))
+        file.seek(0)
+        book = CalamineWorkbook.from_filelike(file)
+        lines = [line for name in book.sheet_names for line in book.get_sheet_by_name(name).to_python()]
+        for part in (result, *result.details):
+            if not part.rows:
+                said = next(place for place, line in enumerate(lines) if part.empty in line)
+                assert [*filter(None, lines[said - 1])] == [column.heading for column in part.columns]
