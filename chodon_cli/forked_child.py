@@ -18,7 +18,7 @@ Piece = TypeVar("Piece")
 PIPE_BYTES = 1 << 20  # as much as may wait in a pipe while both are at work
 PIECE_LENGTH = struct.Struct("<Q")
 END = PIECE_LENGTH.pack(0)
-INTERRUPTS = {signal.SIGINT, signal.SIGTERM}
+INTERRUPTS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 
 
 class EndedEarly(Exception):
@@ -72,7 +72,8 @@ def _is_out_of_time(child: int) -> bool:
 
 def _serve(make: Callable[[], Iterable[Any]], into: int, mask: Iterable[int]) -> NoReturn:
     try:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever waits for it is told, and ends it
+        for interrupt in INTERRUPTS:  # whoever waits for it is told, and ends it
+            signal.signal(interrupt, signal.SIG_IGN)
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         with open(into, "wb") as pipe:
