@@ -16,6 +16,7 @@ DAYS_OF_EVERY_MONTH = 28
 DAYS_REMEMBERED = 4_096  # of a year's decisions, with a handful of terms
 SATURDAY = 5  # of the days of a week, Monday being 0
 DAY_FIRST = r"(?:ngay )?([0-9]{1,2})(?: ?[/.-] ?| thang )([0-9]{1,2})(?: ?[/.-] ?| nam )([0-9]{4})"
+BETWEEN_DAYS = r"([0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4}) ?[-–—] ?([0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4})"
 _fixed: str | None = None
 
 
@@ -181,8 +182,15 @@ def show_day(day: str) -> str:
 def _uncut(text: str) -> Period:
     if ".." in text:
         first, last = (part.strip() for part in text.split("..", 1))
-        return Period(_uncut(first).start, _uncut(last).end if last else today())
+        if not first:
+            raise Usage(
+                _("“{value}” says no first day").format(value=text), _("write it in front: 2022-01-01..2022-06-30")
+            )
+        start = _uncut(first).start
+        return Period(start, _uncut(last).end if last else max(start, today()))
     words = unaccent(text)
+    if days := re.fullmatch(BETWEEN_DAYS, words):
+        return Period(parse_day(days[1]), parse_day(days[2]))
     if span := re.fullmatch(r"(?:tu )?(?:ngay )?(.+?) (?:den|toi) (?:het )?(?:ngay )?(.+)", words):
         year = re.search(r"[0-9]{4}", span[2])
         is_bare = year and not re.search(r"[0-9]{4}", span[1])  # the first of "tháng 1 đến tháng 3/2022"
@@ -245,7 +253,8 @@ PERIOD_PATTERNS: list[tuple[str, Callable[..., Period]]] = [
     (r"(?:thang )?([0-9]{1,2})/([0-9]{4})", lambda month, year: _months(year, int(month), 1)),
     (r"thang ([0-9]{1,2})", lambda month: _months(today()[:4], int(month), 1)),
     (r"thang ([0-9]{1,2}) nam ([0-9]{4})", lambda month, year: _months(year, int(month), 1)),
-    (r"([0-9]{4})-?q([1-4])", lambda year, quarter: _quarter(quarter, year)),
+    (r"([0-9]{4})[-/ ]?q([1-4])", lambda year, quarter: _quarter(quarter, year)),
+    (r"q([1-4])[-/ ]?([0-9]{4})", _quarter),
     (r"quy ([1-4]|i|ii|iii|iv) ?(?:/|nam) ?([0-9]{4})", _quarter),
     (r"quy ([1-4]|i|ii|iii|iv)", lambda quarter: _quarter(quarter, today()[:4])),
     (r"([0-9]{4})-?h([12])", _half),

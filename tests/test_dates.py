@@ -71,6 +71,8 @@ def written(year: int) -> Iterator[tuple[str, int, int]]:
             yield text, *months
         for text in (f"Quý {ROMAN[quarter - 1]}/{four}", f"quý {ROMAN[quarter - 1].lower()} năm {four}"):
             yield text, *months
+        for text in (f"Q{quarter}/{four}", f"q{quarter} {four}", f"Q{quarter}-{four}", f"{four} Q{quarter}"):
+            yield text, *months
     for half, words in enumerate(("đầu", "cuối")):
         months = (6 * half + 1, 6 * half + 6)
         for text in (f"{four}H{half + 1}", f"{four}-h{half + 1}", f"6 tháng {words} năm {four}"):
@@ -127,6 +129,30 @@ def test_without_a_year_it_is_the_one_that_it_is_or_that_its_end_names(year: int
     dates.fix_today(f"{max(year, asked_in):04}-12-31")
     assert dates.parse_period(f"tháng 2 đến tháng 5/{year:04}") == span(year, 2, 5)
     assert dates.parse_period(f"từ quý 1 đến quý 3 năm {year:04}") == span(year, 1, 9)
+
+
+def test_two_days_with_a_dash_between_them_are_a_period() -> None:
+    dates.fix_today("2022-12-31")
+    for text in ("01/03/2022 - 15.4.2022", "1/3/2022-15/4/2022", "01/03/2022 – 15/04/2022"):
+        assert dates.parse_period(text) == dates.Period("2022-03-01", "2022-04-15"), text
+
+
+def test_of_a_period_with_one_end_it_is_said_what_lacks() -> None:
+    def is_told(text: str, told: str) -> None:
+        with pytest.raises(Usage, match=told):
+            dates.parse_period(text)
+
+    dates.fix_today("2022-12-31")
+    assert dates.parse_period("2022Q4..") == dates.Period("2022-10-01", "2022-12-31")
+    hold_each(
+        is_told,
+        [
+            ("..2022-06-30", "“..2022-06-30” says no first day"),
+            ("..", "“..” says no first day"),
+            ("2023..", "the period “2023..” has not begun on 31/12/2022"),
+            ("2022-06-30..2022-01-01", "ends before it begins"),
+        ],
+    )
 
 
 def test_every_pattern_of_the_table_is_tried_above() -> None:
