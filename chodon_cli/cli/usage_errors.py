@@ -39,6 +39,8 @@ NAMES_OF_ONE_MEANING = (  # what other programs, and other commands of this one,
     ("--unit", "--office", "--department"),
 )
 OPTION_OF_A_DAY, OPTION_OF_THE_DAY = "--as-of", "--today"  # of a command, and of the program
+OPTION_OF_A_PERIOD = "--period"
+DAYS_OF_A_RECORD = ("--on", "--date", "--day")  # whoever asks a list for one means what happened then
 
 
 def complain(error: TyperException, printed: Callable[[str, str, int], int]) -> int:
@@ -61,8 +63,7 @@ def meant_of_program(option: str, ctx: Context) -> str:
     """
     if any(option in parameter.opts for parameter in ctx.find_root().command.params):
         return option
-    is_of_day = any({option, OPTION_OF_A_DAY} <= {*group} for group in NAMES_OF_ONE_MEANING)
-    return OPTION_OF_THE_DAY if is_of_day and not likely_meant(option, names_of_options(ctx.command)) else ""
+    return OPTION_OF_THE_DAY if says_same(option, OPTION_OF_A_DAY) and not likely_options(option, ctx.command) else ""
 
 
 def with_value(option: str, ctx: Context) -> str:
@@ -97,8 +98,22 @@ def sentence(error: TyperException, ctx: Context | None) -> str:
 
 
 def no_such_option(name: str, command: ClickCommand | None) -> str:
-    names = names_of_options(command) if command else []
-    return _("there is no option {name}").format(name=name) + perhaps(likely_meant(name, names))
+    return _("there is no option {name}").format(name=name) + perhaps(likely_options(name, command) if command else [])
+
+
+def likely_options(option: str, command: ClickCommand) -> list[str]:
+    """The command's options that say the same; if none does, that of a day for a period, or of a period for a day."""
+    names = names_of_options(command)
+    if likely := likely_meant(option, names):
+        return likely
+    if says_same(option, OPTION_OF_A_PERIOD):
+        return [OPTION_OF_A_DAY] if OPTION_OF_A_DAY in names else []
+    is_list = command.name == "list" and OPTION_OF_A_PERIOD in names
+    return [OPTION_OF_A_PERIOD] if is_list and option in DAYS_OF_A_RECORD else []
+
+
+def says_same(option: str, other: str) -> bool:
+    return any({option, other} <= {*group} for group in NAMES_OF_ONE_MEANING)
 
 
 def names_of_options(command: ClickCommand) -> list[str]:
