@@ -15,9 +15,9 @@ from chodon_cli.errors import (
     ReportedFailure,
     Usage,
     status_if_ended,
+    system_reason,
     what_to_do,
     where_to_look,
-    why,
 )
 from chodon_cli.locale import _
 
@@ -80,7 +80,9 @@ def run(words: list[str]) -> int:
     except OSError as error:
         if debug:
             raise
-        return complain(": ".join(filter(None, [str(error.filename or ""), why(error)])), what_to_do(error), 1)
+        return complain(
+            ": ".join(filter(None, [str(error.filename or ""), system_reason(error)])), what_to_do(error), 1
+        )
     except Exception as error:  # a fault of the program: still one line, never a traceback
         if debug:
             raise

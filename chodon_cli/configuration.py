@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from chodon_cli.errors import Usage, why
+from chodon_cli.errors import Usage, system_reason
 from chodon_cli.locale import N_, _
 from chodon_cli.value_class import dataclass
 
@@ -93,7 +93,7 @@ def contents(file: Path) -> dict[str, str]:
     except (OSError, UnicodeDecodeError) as error:
         if not os.access(file.parent, os.X_OK):
             return {}  # nor can what lies beside it be used, which says so itself
-        reason = why(error) if isinstance(error, OSError) else _("this is not UTF-8 text")
+        reason = system_reason(error) if isinstance(error, OSError) else _("this is not UTF-8 text")
         raise Usage(f"{file}: {reason}", _("mend the file, or take it away")) from error
     import tomllib
 

@@ -54,7 +54,7 @@ def shift(day: str, days: int) -> str:
         raise Usage(_("“{value}” is too far away to be a day").format(value=day), _("write a nearer day")) from None
 
 
-def between(first: str, second: str) -> int:
+def days_between(first: str, second: str) -> int:
     """Days from the first to the second; negative if it lies before."""
     return (date.fromisoformat(second) - date.fromisoformat(first)).days
 
@@ -137,7 +137,7 @@ def parse_hour(text: str) -> str:
 
 def parse_period(text: str) -> Period:
     """Read a period as `interface` §1 lists them. One that runs past today is cut at today. Usage error otherwise."""
-    words = _uncut(clean(text))
+    words = _parse_period(clean(text))
     if words.end < words.start:
         raise Usage(
             _("the period “{value}” ends before it begins").format(value=clean(text)),
@@ -179,22 +179,24 @@ def show_day(day: str) -> str:
     return day if len(day) == 4 else f"{day[8:10]}/{day[5:7]}/{day[:4]}"
 
 
-def _uncut(text: str) -> Period:
+def _parse_period(text: str) -> Period:
     if ".." in text:
         first, last = (part.strip() for part in text.split("..", 1))
         if not first:
             raise Usage(
                 _("“{value}” says no first day").format(value=text), _("write it in front: 2022-01-01..2022-06-30")
             )
-        start = _uncut(first).start
-        return Period(start, _uncut(last).end if last else max(start, today()))
+        start = _parse_period(first).start
+        return Period(start, _parse_period(last).end if last else max(start, today()))
     words = unaccent(text)
     if days := re.fullmatch(BETWEEN_DAYS, words):
         return Period(parse_day(days[1]), parse_day(days[2]))
     if span := re.fullmatch(r"(?:tu )?(?:ngay )?(.+?) (?:den|toi) (?:het )?(?:ngay )?(.+)", words):
         year = re.search(r"[0-9]{4}", span[2])
         is_bare = year and not re.search(r"[0-9]{4}", span[1])  # the first of "tháng 1 đến tháng 3/2022"
-        return Period(_uncut(f"{span[1]} nam {year[0]}" if year and is_bare else span[1]).start, _uncut(span[2]).end)
+        return Period(
+            _parse_period(f"{span[1]} nam {year[0]}" if year and is_bare else span[1]).start, _parse_period(span[2]).end
+        )
     for pattern, make in PERIOD_PATTERNS:
         if match := re.fullmatch(pattern, words):
             try:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from chodon_cli.errors import ChodonError, Refused, Unusable, what_to_do, why
+from chodon_cli.errors import ChodonError, Refused, Unusable, system_reason, what_to_do
 from chodon_cli.locale import _
 
 SQLITE_HEADER = b"SQLite format 3\0"
@@ -217,4 +217,4 @@ def make_folder_of(file: Path) -> None:
         for folder in reversed(missing):  # `parents=True` would leave those above to the umask
             folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        raise Unusable(f"{file}: {why(error)}", what_to_do(error)) from error
+        raise Unusable(f"{file}: {system_reason(error)}", what_to_do(error)) from error

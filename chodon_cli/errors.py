@@ -139,7 +139,7 @@ class CellFault(NamedTuple):
         return f"{place}:{what}: {self.reason}" if what else f"{place}: {self.reason}"
 
 
-def why(error: OSError) -> str:
+def system_reason(error: OSError) -> str:
     """What the system says it cannot do, in the user's language as far as it is one of the usual things."""
     usual = OF_THE_SYSTEM.get(error.errno or 0)
     return _(usual) if usual else error.strerror or str(error)

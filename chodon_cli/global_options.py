@@ -42,7 +42,7 @@ def values_typed(words: list[str]) -> dict[str, str]:
     return typed
 
 
-def apart(words: list[str]) -> tuple[list[str], list[str]]:
+def split_global_words(words: list[str]) -> tuple[list[str], list[str]]:
     """The words before the name of a command, and those from it on."""
     place = 0
     while place < len(words) and words[place].startswith("-"):

@@ -29,7 +29,7 @@ def is_watched() -> bool:
 
 
 @contextmanager
-def of(what: str, total: int | None = None) -> Iterator[None]:
+def watch_work(what: str, total: int | None = None) -> Iterator[None]:
     """Something that may take long: what it is, and how many rows (or other steps) it has, if that is known."""
     global _advance
     if _watch is None or _advance is not None:

@@ -34,7 +34,7 @@ class Root(DiscoveredCommands):
                 raise
             from chodon_cli.cli import usage_errors
 
-            raise usage_errors.with_what_follows(error, ctx, self, *global_options.apart(words)) from error
+            raise usage_errors.with_what_follows(error, ctx, self, *global_options.split_global_words(words)) from error
 
     def format_commands(self, ctx: typer_adapter.Context, formatter: typer_adapter.HelpFormatter) -> None:
         """The commands under the headings of an office's work."""

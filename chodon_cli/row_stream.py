@@ -51,7 +51,7 @@ class RowStream(Sequence[Row]):
         self.is_plain = is_plain
         self._length: int | None = None
 
-    def by(self, order: RowOrder) -> "RowStream":
+    def in_order(self, order: RowOrder) -> "RowStream":
         """The rows in this order."""
         return RowStream(
             self.width,
@@ -129,14 +129,14 @@ def pick(rows: Sequence[Row], places: Sequence[int]) -> Sequence[Row]:
     if not isinstance(rows, RowStream):
         return [*map(picker(places), rows)]
 
-    def beneath(order: RowOrder | None) -> RowOrder | None:
+    def order_beneath(order: RowOrder | None) -> RowOrder | None:
         return order and order._replace(place=places[order.place])
 
     return RowStream(
         len(places),
-        lambda wanted, order: rows.read([places[at] for at in wanted], beneath(order)),
+        lambda wanted, order: rows.read([places[at] for at in wanted], order_beneath(order)),
         lambda at: rows.can_order(places[at]),
-        lambda wanted, order: rows.read_texts([places[at] for at in wanted], beneath(order)),
+        lambda wanted, order: rows.read_texts([places[at] for at in wanted], order_beneath(order)),
     )
 
 
@@ -159,24 +159,24 @@ def insert(
     if not isinstance(rows, RowStream):
         return [(*row[:place], make(tuple(row[each] for each in needs)), *row[place:]) for row in rows]
 
-    def before(at: int) -> int:
+    def place_before(at: int) -> int:
         return at if at < place else at - 1
 
-    def beneath(order: RowOrder | None) -> RowOrder | None:
-        return order and order._replace(place=before(order.place))
+    def order_beneath(order: RowOrder | None) -> RowOrder | None:
+        return order and order._replace(place=place_before(order.place))
 
     def read(wanted: Sequence[int], order: RowOrder | None) -> Iterator[Row]:
         if place not in wanted:
-            return rows.read([*map(before, wanted)], beneath(order))
-        beneath_places = [before(at) for at in wanted if at != place]
+            return rows.read([*map(place_before, wanted)], order_beneath(order))
+        beneath_places = [place_before(at) for at in wanted if at != place]
         count = len(beneath_places)
-        inner = rows.read([*beneath_places, *needs], beneath(order))
+        inner = rows.read([*beneath_places, *needs], order_beneath(order))
         return spread(inner, count, make, [at == place for at in wanted])
 
     def read_texts(wanted: Sequence[int], order: RowOrder | None) -> Iterator[str] | None:
-        return None if place in wanted else rows.read_texts([*map(before, wanted)], beneath(order))
+        return None if place in wanted else rows.read_texts([*map(place_before, wanted)], order_beneath(order))
 
-    return RowStream(width + 1, read, lambda at: at != place and rows.can_order(before(at)), read_texts)
+    return RowStream(width + 1, read, lambda at: at != place and rows.can_order(place_before(at)), read_texts)
 
 
 def change(rows: Sequence[Row], place: int, make: Callable[[str | None], Cell]) -> Sequence[Row]:

@@ -4,7 +4,7 @@ import io
 import os
 import sys
 
-from chodon_cli.errors import why
+from chodon_cli.errors import system_reason
 
 
 def prepare() -> None:
@@ -28,7 +28,7 @@ def fault_of_stdout() -> str:
         sys.stdout.flush()
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return "" if isinstance(error, BrokenPipeError) else f"stdout: {why(error)}"
+        return "" if isinstance(error, BrokenPipeError) else f"stdout: {system_reason(error)}"
     return ""
 
 

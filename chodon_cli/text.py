@@ -275,9 +275,9 @@ def word_meant(text: str, words: Iterable[str]) -> str | None:
     'unit_rating'
     """
     known = [*words]
-    joined = _joined(text)
-    return text if text in known else next((word for word in known if _joined(word) == joined), None)
+    joined = _join_words(text)
+    return text if text in known else next((word for word in known if _join_words(word) == joined), None)
 
 
-def _joined(text: str) -> str:
+def _join_words(text: str) -> str:
     return re.sub(r"[-_\s]+", "_", text.strip().casefold())

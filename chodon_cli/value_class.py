@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
         __dataclass_fields__: ClassVar[dict[str, Field[object]]]
         _compared: ClassVar[Callable[[object], object]]
-        _hashed: ClassVar[Callable[[object], object]]
+        _hash_values: ClassVar[Callable[[object], object]]
 else:
     import dataclasses
     from dataclasses import MISSING
@@ -74,13 +74,13 @@ def _values(instance: "Instance") -> object:
     return cls._compared(instance)
 
 
-def _hashed(instance: "Instance") -> object:
+def _hash_values(instance: "Instance") -> object:
     cls = type(instance)
-    if "_hashed" not in vars(cls):
+    if "_hash_values" not in vars(cls):
         fields = cls.__dataclass_fields__.items()
         names = [name for name, field in fields if (field.compare if field.hash is None else field.hash)]
-        cls._hashed = attrgetter(*names) if names else lambda _instance: ()
-    return cls._hashed(instance)
+        cls._hash_values = attrgetter(*names) if names else lambda _instance: ()
+    return cls._hash_values(instance)
 
 
 def _equals(self: "Instance", other: "Instance") -> bool:
@@ -88,7 +88,7 @@ def _equals(self: "Instance", other: "Instance") -> bool:
 
 
 def _hash(self: "Instance") -> int:
-    return hash(_hashed(self))
+    return hash(_hash_values(self))
 
 
 def _repr(self: "Instance") -> str:

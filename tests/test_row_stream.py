@@ -53,7 +53,7 @@ def test_rows_that_were_begun_are_all_there_however_they_are_read_next(
     for _time in range(2):
         assert [*begun.read(places, None)] == [tuple(row[place] for place in places) for row in table]
         assert [*begun] == table
-        assert [*begun.by(RowOrder(0, is_descending=True))] == sorted(table, key=lambda row: row[0], reverse=True)
+        assert [*begun.in_order(RowOrder(0, is_descending=True))] == sorted(table, key=lambda row: row[0], reverse=True)
     assert len(asked) == 6
     if is_plain and len({*places}) * 2 > WIDTH:
         assert asked[1] == range(WIDTH), "those that were begun are read on before any are asked for again"
@@ -104,7 +104,7 @@ def test_an_order_is_that_of_the_column_that_is_seen(table: list[Row], place: in
     assert isinstance(wider, RowStream)
     assert wider.can_order(place) == (place != 2)
     if wider.can_order(place):
-        in_order = wider.by(RowOrder(place, is_descending))
+        in_order = wider.in_order(RowOrder(place, is_descending))
         ordered = [row[place] for row in in_order]
         assert ordered == sorted(ordered, reverse=is_descending)
         assert wider.texts() is None
@@ -169,7 +169,7 @@ def test_rows_that_were_begun_are_let_go_when_another_order_is_wanted() -> None:
 
     _first, rows = row_stream.begin(RowStream(1, read), 2)
     assert waiting == [None]
-    assert len([*rows.by(RowOrder(0, is_descending=True)).read([0], None)]) == 9
+    assert len([*rows.in_order(RowOrder(0, is_descending=True)).read([0], None)]) == 9
     assert not waiting
 
 

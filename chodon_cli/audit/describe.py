@@ -50,7 +50,7 @@ class RecordDescriber:
     @cached_property
     def _nouns(self) -> dict[str, Noun]:
         """The nouns by their tables: the one with a file of its own, where a table serves two."""
-        return {noun.table_name: noun for noun in registry.every().values() if noun.file_name}
+        return {noun.table_name: noun for noun in registry.all_nouns().values() if noun.file_name}
 
     @cached_property
     def _tables(self) -> set[str]:
@@ -126,7 +126,7 @@ class RecordDescriber:
             return ", ".join(self.name_of("staff", id) for id in json.loads(str(value)))
         if field and field.refers_to and isinstance(value, int):
             return self.name_of(self._table_of(field.refers_to), value)
-        if field and (list_of := words.of(field)):
+        if field and (list_of := words.word_list_of(field)):
             return _(list_of.labels.get(str(value), str(value)))
         if column.endswith(("_on", "_from", "_to")) and isinstance(value, str):
             return show_day(value)
@@ -154,5 +154,5 @@ class RecordDescriber:
         return stored.index(column) if column in stored else len(stored)
 
     def _table_of(self, name: str) -> str:
-        nouns = registry.every()
+        nouns = registry.all_nouns()
         return nouns[name].table_name if name in nouns else name

@@ -103,7 +103,7 @@ class Families(NamedTuple):
     def first(self, changeset: int) -> int:
         return self.of.get(changeset, changeset)
 
-    def latest(self, changeset: int) -> int:
+    def last_changeset(self, changeset: int) -> int:
         return self.last.get(self.first(changeset), changeset)
 
 

@@ -12,7 +12,7 @@ CHANGESETS_OF_A_NOUN_SQL = "SELECT DISTINCT changeset_id FROM change WHERE noun 
 def record_of(db: Reader, reference: str) -> tuple[str, int]:
     """Table and id of the record with this number or code, also of one that was taken back. NotFound if none."""
     word = reference.strip().upper()
-    for noun in registry.every().values():
+    for noun in registry.all_nouns().values():
         if noun.file_name and noun.number and word.startswith(f"{noun.number.prefix}-"):
             year, _dash, n = word.removeprefix(f"{noun.number.prefix}-").partition("-")
             if year.isdigit() and n.isdigit() and len(year) == 4 and len(n) < 18:
@@ -22,7 +22,7 @@ def record_of(db: Reader, reference: str) -> tuple[str, int]:
         if row:
             return table, int(row[0])
     for table in ("staff", "unit", "standard"):
-        if id := _once(db, table, {"code": word}):
+        if id := _id_of_former_record(db, table, {"code": word}):
             return table, id
     raise NotFound(
         _("there is no {number} in the register").format(number=reference),
@@ -32,7 +32,7 @@ def record_of(db: Reader, reference: str) -> tuple[str, int]:
 
 def _record_numbered(db: Reader, table: str, year: int, n: int, reference: str) -> tuple[str, int]:
     row = db.execute(f"SELECT id FROM {table} WHERE year = :year AND n = :n", {"year": year, "n": n}).fetchone()
-    id = row[0] if row else _once(db, table, {"year": year, "n": n})
+    id = row[0] if row else _id_of_former_record(db, table, {"year": year, "n": n})
     if not id:
         raise NotFound(
             _("there is no {number} in the register").format(number=reference),
@@ -41,7 +41,7 @@ def _record_numbered(db: Reader, table: str, year: int, n: int, reference: str) 
     return table, int(id)
 
 
-def _once(db: Reader, table: str, values: dict[str, object]) -> int | None:
+def _id_of_former_record(db: Reader, table: str, values: dict[str, object]) -> int | None:
     """The id of a record that is no longer stored and once had these values."""
     for (changeset,) in db.execute(CHANGESETS_OF_A_NOUN_SQL, {"noun": table}).fetchall():
         for entry in entries(db, changeset):

@@ -83,7 +83,7 @@ def listing(db: Connection, wanted: EntryFilter) -> Result:
         state = (
             ""
             if known_families.holds(id)
-            else _("taken back by entry {number}").format(number=known_families.latest(id))
+            else _("taken back by entry {number}").format(number=known_families.last_changeset(id))
         )
         rows.append((id, local(at), operator, account, summary, state, command))
     return Result(N_("Journal"), JOURNAL_COLUMNS, rows, period=wanted.period)
@@ -205,7 +205,7 @@ def show_entry(db: Connection, changeset: int) -> Result:
     describer = RecordDescriber(db)
     _id, at, operator, account, command, undoes = rows
     own = [entry for entry in entries(db, changeset) if entry.noun != "number_given"]
-    state = "" if (known_families := families(db)).holds(changeset) else str(known_families.latest(changeset))
+    state = "" if (known_families := families(db)).holds(changeset) else str(known_families.last_changeset(changeset))
     row = (changeset, local(at), operator, account, _summary(db, describer, changeset, undoes, own), state, command)
     changes: list[Row] = [each[3:] for each in _rows(describer, own, at, operator)]
     for line in _told_of_the_register(db, changeset):

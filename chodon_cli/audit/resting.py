@@ -39,7 +39,7 @@ def resting_on(db: Reader, changeset: int, known_families: Families) -> Resting:
     resting, waiting = Resting(), [known_families.first(changeset)]
     seen = set(waiting)
     while waiting:
-        for other, records in _directly(db, waiting.pop(), known_families).by.items():
+        for other, records in _resting_directly(db, waiting.pop(), known_families).by.items():
             if other == known_families.first(changeset):
                 continue
             for table, id in records:
@@ -50,11 +50,11 @@ def resting_on(db: Reader, changeset: int, known_families: Families) -> Resting:
     return resting
 
 
-def _directly(db: Reader, first: int, known_families: Families) -> Resting:
+def _resting_directly(db: Reader, first: int, known_families: Families) -> Resting:
     resting = Resting()
     own = entries(db, first)
     for entry in own:
-        later = touching(db, entry.noun, entry.first, entry.last, known_families.latest(first))
+        later = touching(db, entry.noun, entry.first, entry.last, known_families.last_changeset(first))
         for other in later:
             if known_families.first(other.changeset) != first and known_families.holds(other.changeset):
                 resting.add(known_families.first(other.changeset), other.noun, max(other.first, entry.first))

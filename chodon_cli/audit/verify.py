@@ -50,7 +50,7 @@ class Verification(NamedTuple):
 def verify(db: Connection, seal: str = "", since: int = 0) -> Verification:
     """Read the chain, hold the seal against it, and play the journal; with `since` only what came after that entry."""
     [(records,)] = db.execute(COUNT_OF_RECORDS_SQL, {"since": since})
-    with progress.of(_("Checking the journal"), 3 * records):  # the chain is read, played, compared
+    with progress.watch_work(_("Checking the journal"), 3 * records):  # the chain is read, played, compared
         reading = chain.read(db, since)
         describer = RecordDescriber(db)
         findings = [*_of_the_chain(describer, reading), *(_of_the_seal(db, seal, reading) if seal else [])]

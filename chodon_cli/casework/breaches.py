@@ -38,7 +38,7 @@ def breaches(case: Case, event: Event, theirs: Sequence[Case]) -> list[Breach]:
         case.act_limits(event.form, day, case.law_day(day)) if is_doubtful(case) else (),
         steps_that_end_limitation(case, day),
         others[1].form if others else None,
-        several(case),
+        rule_of_several_acts(case),
     )
     return breaches_of(case.position(day), day, event.form, judged, case.law)
 
@@ -58,7 +58,7 @@ def is_doubtful(case: Case) -> bool:
     return any(is_of_older_law(case.category, act, case.opened_on, case.law) for act in case.days)
 
 
-def several(case: Case) -> Several | None:
+def rule_of_several_acts(case: Case) -> Several | None:
     """What the law of the day of opening makes of several acts; None for one act, or without a rule."""
     return several_acts(case.category, case.opened_on, case.law) if len(case.acts) > 1 else None
 
@@ -131,10 +131,10 @@ def _of_exemption(case: Case, event: Event) -> list[Breach]:
         message = _("{exemption}: nobody has checked whether that exempts").format(exemption=label)
         return [Breach("exemption", message, exemption)] if exemption.verified in UNCHECKED_TAGS else []
     message = _("{exemption} exempts nobody on that day").format(exemption=label)
-    return [Breach("exemption", message, _best(list(by_kind.values())))]
+    return [Breach("exemption", message, _best_source(list(by_kind.values())))]
 
 
-def _best(sources: Sequence[Cited]) -> Cited:
+def _best_source(sources: Sequence[Cited]) -> Cited:
     """The first that was checked against its source, else the first."""
     return next((cited for cited in sources if cited.verified not in UNCHECKED_TAGS), sources[0])
 
@@ -150,4 +150,4 @@ def _of_ground(case: Case, event: Event) -> list[Breach]:
         message = _("{ground}: nobody has checked whether that is a ground").format(ground=label)
         return [Breach("ground", message, ground)] if ground.verified in UNCHECKED_TAGS else []
     message = _("{ground} is no ground to postpone on that day").format(ground=label)
-    return [Breach("ground", message, _best(list(by_ground.values())))]
+    return [Breach("ground", message, _best_source(list(by_ground.values())))]

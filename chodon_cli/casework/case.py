@@ -132,7 +132,7 @@ class Case:
         stops: list[Stop] = []
         status, complaints, complained_on = CaseStatus("open", None), list[Stop](), ""
         for event in [event for event in self.events if event.happened_on <= day]:
-            after = clock.after(self._plain_start, status, event)
+            after = clock.status_after(self._plain_start, status, event)
             if status.running and not after.running:
                 stops.append(Stop(status.running.ground or "", status.running.happened_on, event.happened_on))
             if complained_on and event.kind in ("resume", "annul"):

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from chodon_cli.casework import explain_limits, recidivism
-from chodon_cli.casework.breaches import breaches, limits, several, steps_that_end_limitation
+from chodon_cli.casework.breaches import breaches, limits, rule_of_several_acts, steps_that_end_limitation
 from chodon_cli.casework.case import Case, case_of_number, cases, not_yet
 from chodon_cli.casework.hints import after_party
 from chodon_cli.casework.steps import advice, step_days
-from chodon_cli.dates import between, months_later, shift, show_day
+from chodon_cli.dates import days_between, months_later, shift, show_day
 from chodon_cli.law import clock
 from chodon_cli.law.clock import CaseStatus, Event
-from chodon_cli.law.decision import ladder, where
+from chodon_cli.law.decision import citation_text, ladder
 from chodon_cli.law.effects import sources
-from chodon_cli.law.rules import unsure
+from chodon_cli.law.rules import unchecked_note
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.store import Reader
@@ -42,8 +42,8 @@ def explain_case(db: Reader, reference: str, today: str) -> Result:
     theirs = cases(db, staff=[case.staff_id])
     rows = [
         *_acts(case),
-        *_together(as_known),
-        *_again(as_known, theirs, today),
+        *_explain_several_acts(as_known),
+        *_explain_recidivism(as_known, theirs, today),
         *_clock(as_known, now, today),
         *_after_party(as_known, today),
         *explain_limits.rows(as_known, now, today),
@@ -55,7 +55,7 @@ def explain_case(db: Reader, reference: str, today: str) -> Result:
         EXPLANATION_COLUMNS,
         rows,
         as_of=today,
-        notes=[*unsure(row[-1] for row in rows), *advice(as_known, now, today)],
+        notes=[*unchecked_note(row[-1] for row in rows), *advice(as_known, now, today)],
     )
 
 
@@ -65,26 +65,31 @@ def _acts(case: Case) -> Iterator[Row]:
         yield item, act.occurred_on, None, None, None, _("found on {day}").format(day=show_day(act.found_on)), None
 
 
-def _together(case: Case) -> Iterator[Row]:
+def _explain_several_acts(case: Case) -> Iterator[Row]:
     """What the law of the day of opening makes of several acts, on which there is one decision."""
-    rule = several(case)
+    rule = rule_of_several_acts(case)
     if rule and rule.steps:
         yield (
             _("One decision: a form heavier than the gravest act deserves"),
             *NO_DAYS_OR_MONTHS,
-            where(rule),
+            citation_text(rule),
             rule.verified,
         )
     elif rule:
-        yield _("One decision: the form that the gravest act deserves"), *NO_DAYS_OR_MONTHS, where(rule), rule.verified
+        yield (
+            _("One decision: the form that the gravest act deserves"),
+            *NO_DAYS_OR_MONTHS,
+            citation_text(rule),
+            rule.verified,
+        )
 
 
-def _again(case: Case, theirs: Sequence[Case], today: str) -> Iterator[Row]:
+def _explain_recidivism(case: Case, theirs: Sequence[Case], today: str) -> Iterator[Row]:
     """The earlier decisions on the same act that make this one recidivism."""
-    for other, decision, rule in recidivism.earlier(case, theirs, today):
+    for other, decision, rule in recidivism.earlier_decisions(case, theirs, today):
         item = _("The same act again after {decision} ({case}): recidivism")
         text = item.format(decision=recidivism.name(decision), case=other.number)
-        yield text, other.starts_on(decision), None, rule.months, None, where(rule), rule.verified
+        yield text, other.starts_on(decision), None, rule.months, None, citation_text(rule), rule.verified
     for other, decision, act in recidivism.may_still_run(case, theirs, today):
         text = recidivism.in_doubt(other, decision, act)
         yield text, decision.effective_on, None, None, decision.lapses_on, "", decision.verified
@@ -95,7 +100,7 @@ def _after_party(case: Case, today: str) -> Iterator[Row]:
     if announced := after_party(case, today):
         day, rule = announced
         item = _("Decision after that of the Party")
-        yield item, day, rule.days, None, shift(day, rule.days or 0), where(rule), rule.verified
+        yield item, day, rule.days, None, shift(day, rule.days or 0), citation_text(rule), rule.verified
 
 
 def _clock(case: Case, now: CaseStatus, today: str) -> Iterator[Row]:
@@ -119,17 +124,17 @@ def _clock(case: Case, now: CaseStatus, today: str) -> Iterator[Row]:
         basis = "; ".join(filter(None, (case.document, case.article)))
         yield _("Processing limit"), case.found_on, case.normal_days, None, status.due_on, basis, case.verified
         for event in case.events:
-            after = clock.after(case.clock_start, status, event)
+            after = clock.status_after(case.clock_start, status, event)
             yield from _moves_of_last_day(case, status, after, event)
             status = after
         if status.running and now.due_on and status.due_on:
             yield _pause(case, status.running, today, status.due_on, now.due_on)
-        total = between(case.found_on, now.due_on) if now.due_on else None
+        total = days_between(case.found_on, now.due_on) if now.due_on else None
         yield _("Due on"), case.found_on, total, None, now.due_on, _("a decision on this day is in time"), verified
     if (days := now.days_left(today)) is not None:
         yield _("Days left"), today, days, None, now.due_on, _("overdue") if days < 0 else "", verified
     elif now.ended_on and now.due_on:
-        days = between(now.ended_on, now.due_on)
+        days = days_between(now.ended_on, now.due_on)
         yield _("Ended"), now.ended_on, days, None, now.due_on, _("late") if days < 0 else _("in time"), verified
 
 
@@ -143,7 +148,7 @@ def _moves_of_last_day(case: Case, before: CaseStatus, after: CaseStatus, event:
     elif event.kind in ("resume", "close") and before.running:
         yield _pause(case, before.running, event.happened_on, before.due_on, after.due_on)
     elif event.kind == "annul" and before.decided:
-        days = between(before.decided.happened_on, event.happened_on)
+        days = days_between(before.decided.happened_on, event.happened_on)
         item = _("From the decision to its annulment")
         basis = f"{event.decision}: {_span(before.decided.happened_on, event.happened_on)}"
         yield item, before.due_on, days, None, after.due_on, *_basis_of_pause(case, event, basis)
@@ -151,7 +156,7 @@ def _moves_of_last_day(case: Case, before: CaseStatus, after: CaseStatus, event:
 
 def _pause(case: Case, pause: Event, until: str, before: str, after: str) -> Row:
     item = _("Postponed: {ground}").format(ground=GROUND_OF_PAUSE.label(pause.ground))
-    days, span = between(pause.happened_on, until), _span(pause.happened_on, until)
+    days, span = days_between(pause.happened_on, until), _span(pause.happened_on, until)
     return item, before, days, None, after, *_basis_of_pause(case, pause, span)
 
 
@@ -162,7 +167,7 @@ def _span(first: str, last: str) -> str:
 def _basis_of_pause(case: Case, event: Event, basis: str) -> tuple[str, str | None]:
     """The basis, with the ground in law on which the days are not counted; how well that is verified."""
     ground = case.ground_of_pause(event)
-    return (f"{basis}; {where(ground)}", ground.verified) if ground else (basis, None)
+    return (f"{basis}; {citation_text(ground)}", ground.verified) if ground else (basis, None)
 
 
 def _steps(case: Case, now: CaseStatus, today: str) -> Iterator[Row]:
@@ -188,7 +193,7 @@ def _safe_days(case: Case, now: CaseStatus, today: str) -> Iterator[Row]:
         last = min(now.due_on, limit.ends_on) if limit else now.due_on
         item = _("Last safe day to decide: {level}").format(level=LIMITATION_LEVEL.label(name))
         tag = limit.limit.verified if limit and limit.ends_on < now.due_on else verified
-        yield item, today, between(today, last), None, last, "", tag
+        yield item, today, days_between(today, last), None, last, "", tag
 
 
 def _decision(case: Case, now: CaseStatus, theirs: Sequence[Case]) -> Iterator[Row]:
@@ -199,11 +204,11 @@ def _decision(case: Case, now: CaseStatus, theirs: Sequence[Case]) -> Iterator[R
     form = DISCIPLINE_FORM.label(event.form)
     rungs = ladder(case.position(event.happened_on), event.happened_on, case.law)
     names = ", ".join(DISCIPLINE_FORM.label(rung.form) for rung in rungs)
-    basis = f"{names} ({where(rungs[0])})" if rungs else _("no rule for that day")
+    basis = f"{names} ({citation_text(rungs[0])})" if rungs else _("no rule for that day")
     item = _("{form}, {decision}").format(form=form, decision=event.decision)
     yield item, event.happened_on, None, None, event.effective_on, basis, rungs[0].verified if rungs else None
     for breach in breaches(case, event, theirs):
-        yield str(breach), event.happened_on, None, None, None, where(breach.cited), breach.cited.verified
+        yield str(breach), event.happened_on, None, None, None, citation_text(breach.cited), breach.cited.verified
     yield from _effects(case, event)
 
 
@@ -217,11 +222,11 @@ def _effects(case: Case, event: Event) -> Iterator[Row]:
     start = case.starts_on(event)
     if event.lapses_on:
         item = _("Lapses, unless a new act deserves discipline")
-        yield item, start, None, effect.lapse_months, event.lapses_on, where(of["lapse"]), event.verified
+        yield item, start, None, effect.lapse_months, event.lapses_on, citation_text(of["lapse"]), event.verified
     for part, months in (("salary", effect.salary_months), ("promotion", effect.promotion_months)):
         if months:
             item = _("Salary rise delayed by") if part == "salary" else _("No planning, training or higher post for")
             until = (
                 months_later(start, months) if part == "promotion" else None
             )  # the rise is put off, whenever it is due
-            yield item, start, None, months, until, where(of[part]), of[part].verified
+            yield item, start, None, months, until, citation_text(of[part]), of[part].verified

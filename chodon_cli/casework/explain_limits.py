@@ -7,7 +7,7 @@ from chodon_cli.casework.case import Act, Case
 from chodon_cli.dates import show_day
 from chodon_cli.law.act_limit import ActLimit
 from chodon_cli.law.clock import CaseStatus
-from chodon_cli.law.decision import is_in_time, level, where
+from chodon_cli.law.decision import citation_text, is_in_time, level
 from chodon_cli.law.limitation import STEPS_THAT_END_IT, limitation_end
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Row
@@ -35,7 +35,7 @@ def rows(case: Case, now: CaseStatus, today: str) -> Iterator[Row]:
                 label = f"{act.number}: {label}"
             if limit:
                 yield from _limit(label, limit)
-                yield from _barred(case, act, limit, day)
+                yield from _explain_barred_act(case, act, limit, day)
             elif name != "none":
                 yield label, act.occurred_on, None, None, None, _("no rule for that day"), None
             if other and (limit is None or limit.ends_on != other.ends_on):
@@ -51,7 +51,7 @@ def _limit(label: str, limit: ActLimit) -> Iterator[Row]:
     """The months, what is taken out, and a labour contract's tail."""
     rule, tag = limit.limit, limit.limit.verified
     months, plain = (rule.years or 0) * 12 + (rule.months or 0), limitation_end(rule, limit.starts_on)
-    basis = where(rule)
+    basis = citation_text(rule)
     if limit.starts_on != limit.occurred_on:
         basis = _("anew from {day}, the next act; {source}").format(day=show_day(limit.starts_on), source=basis)
     end = plain if limit.taken_out or limit.tail_from else limit.ends_on
@@ -63,17 +63,17 @@ def _limit(label: str, limit: ActLimit) -> Iterator[Row]:
             limit.taken_out,
             None,
             limit.ends_on,
-            where(rule),
+            citation_text(rule),
             tag,
         )
     if limit.tail_from:
         item = _("After the postponement the limitation may last until")
-        yield item, limit.tail_from, rule.tail_days, None, limit.ends_on, where(rule), tag
+        yield item, limit.tail_from, rule.tail_days, None, limit.ends_on, citation_text(rule), tag
 
 
-def _barred(case: Case, act: Act, limit: ActLimit, day: str) -> Iterator[Row]:
+def _explain_barred_act(case: Case, act: Act, limit: ActLimit, day: str) -> Iterator[Row]:
     """That the act was out of time before the next one, which therefore cannot carry it."""
     later = [other.occurred_on for other in case.acts if other.occurred_on > act.occurred_on]
     if later and not is_in_time(limit, min(later)):
         item = _("{act}: out of time before the next act; no decision can rest on it").format(act=act.number)
-        yield item, limit.ends_on, None, None, min(later), where(limit.limit), limit.limit.verified
+        yield item, limit.ends_on, None, None, min(later), citation_text(limit.limit), limit.limit.verified

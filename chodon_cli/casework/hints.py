@@ -6,11 +6,11 @@ from chodon_cli.casework.breaches import breaches, limits, steps_that_end_limita
 from chodon_cli.casework.case import Case
 from chodon_cli.casework.recidivism import in_doubt, may_still_run
 from chodon_cli.casework.steps import StepDay, late_complaint, step_days
-from chodon_cli.dates import between, show_day
+from chodon_cli.dates import days_between, show_day
 from chodon_cli.law import clock
 from chodon_cli.law.act_limit import ActLimit
 from chodon_cli.law.clock import Event
-from chodon_cli.law.decision import Position, is_in_time, ladder, where
+from chodon_cli.law.decision import Position, citation_text, is_in_time, ladder
 from chodon_cli.law.procedure import Step, step
 from chodon_cli.locale import N_, _, figure, one_or_several
 from chodon_cli.words.case import CASE_STEP, LIMITATION_LEVEL
@@ -40,7 +40,7 @@ def of_opening(case: Case) -> list[str]:
 
 def _time_left(case: Case, act: str, limit: ActLimit) -> str:
     """That the limitation is over, or ends within the days that the handling may take; empty if there is time."""
-    days = between(case.opened_on, limit.ends_on)
+    days = days_between(case.opened_on, limit.ends_on)
     if days < 0:
         sentence = _("{act}: the limitation ({level}) ended on {day} ({source})")
     elif case.normal_days is not None and days <= case.normal_days:
@@ -51,7 +51,7 @@ def _time_left(case: Case, act: str, limit: ActLimit) -> str:
         )
     else:
         return ""
-    level, source = LIMITATION_LEVEL.label(limit.limit.level), where(limit.limit)
+    level, source = LIMITATION_LEVEL.label(limit.limit.level), citation_text(limit.limit)
     return sentence.format(act=act, level=level, day=show_day(limit.ends_on), days=figure(days, 0), source=source)
 
 
@@ -65,14 +65,14 @@ def of_event(case: Case, event: Event, theirs: Sequence[Case]) -> list[str]:
     if event.kind == "appeal" and (is_late := late_complaint(case, event)):
         hints.append(is_late)
     if event.kind == "extend":
-        hints += _late(case, event, _("extended after the limit, {day}"))
+        hints += _hint_at_late_step(case, event, _("extended after the limit, {day}"))
         now = case.standing(event.happened_on)
         if now and now.granted > case.clock_start.most_granted:
             hints.append(_("more is granted than the rule allows, which nobody has checked"))
     if event.kind == "decide":
-        hints += _late(case, event, _("decided after the limit, {day}: it counts as late"))
+        hints += _hint_at_late_step(case, event, _("decided after the limit, {day}: it counts as late"))
         hints += _late_after_party(case, event)
-        hints += _barred(case, event)
+        hints += _hint_at_barred_acts(case, event)
         hints += [in_doubt(*each) for each in may_still_run(case, theirs, event.happened_on)]
         hints += _other_ladder(case, event)
         hints += _other_limitation(case, event)
@@ -95,13 +95,13 @@ def _late_after_party(case: Case, event: Event) -> list[str]:
     """The decision must follow that of the Party within some days."""
     announced, rule = after_party(case, event.happened_on) or (event.party_effective_on, None)
     rule = rule or step(case.position(event.happened_on).category, "party-decision", event.happened_on, case.law)
-    if not announced or not rule or not rule.days or between(announced, event.happened_on) <= rule.days:
+    if not announced or not rule or not rule.days or days_between(announced, event.happened_on) <= rule.days:
         return []
     sentence = _("the decision must follow within {days} days of the announcement of the Party's ({source})")
-    return [sentence.format(days=rule.days, source=where(rule))]
+    return [sentence.format(days=rule.days, source=citation_text(rule))]
 
 
-def _barred(case: Case, event: Event) -> Iterator[str]:
+def _hint_at_barred_acts(case: Case, event: Event) -> Iterator[str]:
     """The acts that were out of time, where another one carries the decision."""
     limits_of = case.act_limits(event.form or "", event.happened_on)
     taken = steps_that_end_limitation(case, event.happened_on)
@@ -111,7 +111,7 @@ def _barred(case: Case, event: Event) -> Iterator[str]:
     for act, limit, is_over in zip(case.acts, limits_of, over, strict=True):
         if limit and is_over:
             sentence = _("{act} was out of time since {day}: the decision cannot rest on it ({source})")
-            yield sentence.format(act=act.number, day=show_day(limit.ends_on), source=where(limit.limit))
+            yield sentence.format(act=act.number, day=show_day(limit.ends_on), source=citation_text(limit.limit))
 
 
 def _left_out(case: Case, event: Event) -> list[str]:
@@ -126,7 +126,7 @@ def _left_out(case: Case, event: Event) -> list[str]:
     return [sentence.format(steps=missing)] if missing else []
 
 
-def _late(case: Case, event: Event, sentence: str) -> list[str]:
+def _hint_at_late_step(case: Case, event: Event, sentence: str) -> list[str]:
     before = clock.standing(case.started_on(event.happened_on), case.events[:-1], event.happened_on)
     is_late = before and before.due_on and before.due_on < event.happened_on
     return [sentence.format(day=show_day(before.due_on))] if is_late and before and before.due_on else []

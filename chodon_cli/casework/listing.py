@@ -13,12 +13,12 @@ from chodon_cli.casework.steps import advice
 from chodon_cli.dates import Period, show_day
 from chodon_cli.input_row import Values
 from chodon_cli.law.clock import LIVE_STATES
-from chodon_cli.law.rules import first_day, unsure, weakest
+from chodon_cli.law.rules import first_day, unchecked_note, weakest
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns.case import DECLARATION
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
-from chodon_cli.queries.filters import having
+from chodon_cli.queries.filters import rows_with_text
 from chodon_cli.queries.unit_tree import ids_under
 from chodon_cli.result import Cell, Column, Result, Row
 from chodon_cli.row_stream import SEPARATOR, RowOrder, RowStream, as_text, in_hand
@@ -138,7 +138,7 @@ def list_cases(db: Reader, filters: CaseFilter) -> Result:
 
     stream = RowStream(len(CASE_LIST_COLUMNS), read, read_texts=read_texts)
     rows = stream if stays_open(db) else in_hand(stream)
-    result = having(Result(DECLARATION.title, CASE_LIST_COLUMNS, rows), filters.find, DECLARATION.number)
+    result = rows_with_text(Result(DECLARATION.title, CASE_LIST_COLUMNS, rows), filters.find, DECLARATION.number)
     if isinstance(result.rows, RowStream):
         known = NotesWhileRead(result.rows)
         return replace(result, rows=known.rows, notes=known, period=filters.period, as_of=filters.as_of)
@@ -250,7 +250,7 @@ def notes(rows: Sequence[Row]) -> list[str]:
 
 
 def notes_of(tags: Iterable[str | None], is_without_limit: bool) -> list[str]:
-    said = unsure(tags)
+    said = unchecked_note(tags)
     if is_without_limit:
         said.insert(0, _("no rule is held for days before {first}").format(first=show_day(first_day())))
     return said

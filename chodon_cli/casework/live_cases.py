@@ -122,10 +122,10 @@ def live_cases(
 
     `has_names`: with the number, the person and the unit, which nobody wants who counts.
     """
-    live_ids = LIVE_IDS_SQL if units is None else LIVE_IDS_OF_UNITS_SQL.format(of_units=of(units))
+    live_ids = LIVE_IDS_SQL if units is None else LIVE_IDS_OF_UNITS_SQL.format(of_units=units_condition(units))
     names, joined = NAMES_OF_CASE if has_names else NO_NAMES
     sql = LIVE_CASES_SQL.format(live_ids=live_ids, names=names, joined=joined)
-    for case in map(LiveCase._make, db.execute(sql, values(day, units))):
+    for case in map(LiveCase._make, db.execute(sql, day_and_units(day, units))):
         says_all = case.act_on and case.category_of_posts and case.category != "contract"
         yield case, bool(says_all and leads_to_a_decision(case.events))
 
@@ -138,21 +138,21 @@ def leads_to_a_decision(events: str | None) -> bool:
 
 def lapses(db: Reader, day: str, last: str, units: Collection[int] | None = None) -> list[Lapse]:
     """The decisions made by the day that may lapse from it to the last one."""
-    rows = db.execute(LAPSES_SQL.format(of_units=of(units)), {**values(day, units), "last": last})
+    rows = db.execute(LAPSES_SQL.format(of_units=units_condition(units)), {**day_and_units(day, units), "last": last})
     return [Lapse._make(row) for row in rows]
 
 
 def contested_cases(db: Reader, day: str, units: Collection[int] | None = None) -> list[int]:
     """The cases whose decision had been complained of or annulled by the day."""
-    sqls = [CONTESTED_CASES_SQL.format(kind=kind, of_units=of(units)) for kind in ("appeal", "annul")]
-    return [id for sql in sqls for (id,) in db.execute(sql, values(day, units))]
+    sqls = [CONTESTED_CASES_SQL.format(kind=kind, of_units=units_condition(units)) for kind in ("appeal", "annul")]
+    return [id for sql in sqls for (id,) in db.execute(sql, day_and_units(day, units))]
 
 
-def of(units: Collection[int] | None) -> str:
+def units_condition(units: Collection[int] | None) -> str:
     return "" if units is None else f" AND c.id IN ({in_units_sql(units)})"
 
 
-def values(day: str, units: Collection[int] | None) -> Values:
+def day_and_units(day: str, units: Collection[int] | None) -> Values:
     return {"day": day, "units": dumps([*(units or ())])}
 
 

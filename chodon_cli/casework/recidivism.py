@@ -11,7 +11,7 @@ from chodon_cli.locale import _
 from chodon_cli.words.case import DISCIPLINE_FORM
 
 
-def earlier(case: Case, theirs: Sequence[Case], known_on: str) -> Iterator[tuple[Case, Event, Reoffence]]:
+def earlier_decisions(case: Case, theirs: Sequence[Case], known_on: str) -> Iterator[tuple[Case, Event, Reoffence]]:
     """The decisions on the same act after which an act of the case counts as recidivism.
 
     The act is the same where the standard is. The time runs from the effect of the decision; where the law gives no

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from chodon_cli.casework.case import Case
-from chodon_cli.dates import between, shift, show_day, working_days_later
+from chodon_cli.dates import days_between, shift, show_day, working_days_later
 from chodon_cli.law.clock import CaseStatus, Event
-from chodon_cli.law.decision import where
+from chodon_cli.law.decision import citation_text
 from chodon_cli.law.procedure import Step, step
 from chodon_cli.law.rules import Law, quote_note
 from chodon_cli.locale import N_, _
@@ -36,15 +36,15 @@ class StepDay(NamedTuple):
 
     @property
     def days(self) -> int:
-        return between(self.from_on, self.due_on)
+        return days_between(self.from_on, self.due_on)
 
     @property
     def basis(self) -> str:
         """Where it stands; of working days how many, from which holidays are not taken out: that is the safe day."""
         if self.rule.working_days is None:
-            return where(self.rule)
+            return citation_text(self.rule)
         sentence = _("{days} working days, holidays not taken out; {source}")
-        return sentence.format(days=self.rule.working_days, source=where(self.rule))
+        return sentence.format(days=self.rule.working_days, source=citation_text(self.rule))
 
 
 def step_days(case: Case, now: CaseStatus, day: str) -> Iterator[StepDay]:
@@ -72,7 +72,7 @@ def step_with_days(category: str, name: str, on: str, law: Law) -> Step | None:
     return rule if rule and (rule.days or rule.working_days) else None
 
 
-def _later(day: str, rule: Step) -> str:
+def _shift_by_rule(day: str, rule: Step) -> str:
     return working_days_later(day, rule.working_days) if rule.working_days else shift(day, rule.days or 0)
 
 
@@ -85,7 +85,7 @@ def _after_judgment(case: Case, events: list[Event]) -> Iterator[StepDay]:
     rule = _rule(case, "conviction-decision", received[-1]) if received else None
     if rule:
         item = _("Decision, if the conviction ends the service")
-        yield StepDay(item, received[-1], _later(received[-1], rule), rule, is_until_decided=True)
+        yield StepDay(item, received[-1], _shift_by_rule(received[-1], rule), rule, is_until_decided=True)
 
 
 def days_by_step(events: Iterable[Event]) -> dict[str, str]:
@@ -121,7 +121,7 @@ def to_decision(last: Mapping[str, str], rule_of: Callable[[str, str], Step | No
         rule = rule_of(name, begun_on)
         if rule is None:
             return
-        until = _later(start, rule)
+        until = _shift_by_rule(start, rule)
         yield StepDay(item, start, until, rule)
         start = until
 
@@ -152,10 +152,10 @@ def _settling(case: Case, lodged_on: str, accepted_on: str) -> Iterator[StepDay]
     accepted, settled = (_rule(case, name, lodged_on) for name in ("complaint-accepted", "complaint-settled"))
     if not accepted or not settled:
         return
-    until = accepted_on or _later(lodged_on, accepted)
+    until = accepted_on or _shift_by_rule(lodged_on, accepted)
     if not accepted_on:
         yield StepDay(_("Complaint accepted"), lodged_on, until, accepted)
-    yield StepDay(_("Complaint settled"), until, _later(until, settled), settled)
+    yield StepDay(_("Complaint settled"), until, _shift_by_rule(until, settled), settled)
     if accepted_on and settled.extended_days:
         last = shift(until, settled.extended_days)
         yield StepDay(_("Complaint settled, if it is complicated"), until, last, settled, is_duty=False)
@@ -182,7 +182,7 @@ def late_complaint(case: Case, event: Event) -> str | None:
     if window is None or event.happened_on <= window.due_on:
         return None
     sentence = _("the complaint is out of time: it could be lodged until {day}, unless received later ({source})")
-    return sentence.format(day=show_day(window.due_on), source=where(window.rule))
+    return sentence.format(day=show_day(window.due_on), source=citation_text(window.rule))
 
 
 def advice(case: Case, now: CaseStatus, day: str) -> list[str]:
@@ -196,7 +196,7 @@ def advice(case: Case, now: CaseStatus, day: str) -> list[str]:
             continue
         rule = step(case.position(day).category, name, case.law_day(day), case.law)
         if rule and rule.note:
-            sentences.append(f"{_(title)}: {quote_note(rule.note)} ({where(rule)})")
+            sentences.append(f"{_(title)}: {quote_note(rule.note)} ({citation_text(rule)})")
     return sentences
 
 

@@ -49,7 +49,7 @@ def month_name(month: str) -> str:
 
 def word_label(column: Column, value: str) -> str:
     """A word as people read it; other text as it is."""
-    list_of = words.of(column)
+    list_of = words.word_list_of(column)
     return list_of.label(value) if list_of else value
 
 

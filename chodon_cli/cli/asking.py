@@ -86,10 +86,10 @@ def _choose(ctx: Context, parameter: TyperParameter, text: str) -> str | None:
     if len(candidates) == 1:
         _tell(f"  {_line_of(candidates[0])}")
         return candidates[0].value
-    return _picked(candidates)
+    return _pick_candidate(candidates)
 
 
-def _picked(candidates: Sequence[Candidate]) -> str | None:
+def _pick_candidate(candidates: Sequence[Candidate]) -> str | None:
     """The candidate whose number the person types; None where they would rather type more."""
     listed = candidates[:MOST_SHOWN]
     for place, candidate in enumerate(listed, 1):

@@ -14,7 +14,7 @@ def noun_examples(path: str) -> list[str]:
     from chodon_cli.nouns import registry
 
     name, _space, verb = path.partition(" ")
-    noun = registry.every().get(name)
+    noun = registry.all_nouns().get(name)
     if noun is None or noun.number is None:
         return []
     number = noun.number.text(2022, 1)
@@ -41,6 +41,6 @@ def _option(field: Field) -> str:
 
 
 def _value(field: Field) -> str:
-    if of := words.of(field):
+    if of := words.word_list_of(field):
         return of.codes[0]
     return BY_KEY.get(field.key) or BY_TYPE.get(field.type) or "nội dung"

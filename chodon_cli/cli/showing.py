@@ -16,7 +16,7 @@ from chodon_cli.charts import CHARTS_OF_REPORTS
 from chodon_cli.cli import options, repeating
 from chodon_cli.cli.i18n import Command, Commands
 from chodon_cli.cli.typer_adapter import ClickCommand, TyperGroup, only_command, with_parameters
-from chodon_cli.errors import ChodonError, NotFound, Refused, Usage, one_line, why
+from chodon_cli.errors import ChodonError, NotFound, Refused, Usage, one_line, system_reason
 from chodon_cli.locale import _
 from chodon_cli.render import CHART_FORMATS
 from chodon_cli.result import Result
@@ -92,12 +92,14 @@ class Group(typer.Typer):
             noun=noun,
         )
 
-    def bare(self, name: str, help: str, takes_words: bool = False) -> Callable[[Callable[..., None]], object]:
+    def add_bare_command(
+        self, name: str, help: str, takes_words: bool = False
+    ) -> Callable[[Callable[..., None]], object]:
         """A command that shows what it does itself. `takes_words`: what follows its own options is left as it is."""
         settings = {"ignore_unknown_options": True, "allow_interspersed_args": False} if takes_words else {}
         return self.command(name, help=help, cls=Command, context_settings=settings)
 
-    def plain(self, name: str, help: str) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
+    def add_plain_command(self, name: str, help: str) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
         """A command that writes a file of its own: nothing of what it shows can be chosen."""
         return self._add(name, help, [])
 
@@ -151,7 +153,7 @@ def showing_command(
             except (OSError, ChodonError) as error:
                 if not (result.is_write and result.is_stored):
                     raise
-                reason = why(error) if isinstance(error, OSError) else str(error)
+                reason = system_reason(error) if isinstance(error, OSError) else str(error)
                 render.warn(_("it was written, but the outcome could not be shown: {error}").format(error=reason))
         if result.when_shown:
             result.when_shown()

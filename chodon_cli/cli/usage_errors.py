@@ -88,7 +88,7 @@ def sentence(error: TyperException, ctx: Context | None) -> str:
         group = ctx and ctx.command
         topics = HELP_TOPICS if invocation.words[:2] == ["help", name] else ()
         close = likely_meant(name, [*group.commands, *topics]) if isinstance(group, TyperGroup) else []
-        return _("there is no command “{name}”").format(name=name) + perhaps(close)
+        return _("there is no command “{name}”").format(name=name) + did_you_mean(close)
     if error.message.startswith("Missing command"):
         return _("a command is missing")
     if error.message.startswith("Got unexpected extra"):
@@ -98,7 +98,9 @@ def sentence(error: TyperException, ctx: Context | None) -> str:
 
 
 def no_such_option(name: str, command: ClickCommand | None) -> str:
-    return _("there is no option {name}").format(name=name) + perhaps(likely_options(name, command) if command else [])
+    return _("there is no option {name}").format(name=name) + did_you_mean(
+        likely_options(name, command) if command else []
+    )
 
 
 def likely_options(option: str, command: ClickCommand) -> list[str]:
@@ -285,5 +287,5 @@ def parameter_name(error: BadParameter) -> str:
     return str(error.param_hint or "") if error.param is None else typer_adapter.parameter_name(error.param)
 
 
-def perhaps(names: Iterable[str]) -> str:
+def did_you_mean(names: Iterable[str]) -> str:
     return _(" (did you mean {names}?)").format(names=", ".join(sorted(names))) if names else ""

@@ -120,7 +120,7 @@ def reader(column: Column) -> tuple[Callable[[str], Cell], str]:
     """How what is typed for the column is read, and what its help calls it."""
     if isinstance(column, Field) and column.parse:
         return column.parse, column.metavar
-    list_of = words.of(column)
+    list_of = words.word_list_of(column)
     if list_of:
         return list_of.parse, "|".join(list_of.codes)
     if column.type == "date":

@@ -47,14 +47,14 @@ def steps(page: str) -> list[GuideStep]:
         prose += page[begin : block.start()]
         begin = block.end()
         if block[1] == "console":
-            made.append(GuideStep(plain(prose), tuple(COMMAND.findall(block[2]))))
+            made.append(GuideStep(plain_text_of(prose), tuple(COMMAND.findall(block[2]))))
             prose = ""
         else:
             prose += textwrap.indent(block[2], "    ")
-    return [*made, GuideStep(plain(prose + page[begin:]), ())]
+    return [*made, GuideStep(plain_text_of(prose + page[begin:]), ())]
 
 
-def plain(prose: str) -> str:
+def plain_text_of(prose: str) -> str:
     """Markdown as it is read on a terminal: no marks, lines as long as they are read well."""
     parts = re.split(r"\n{2,}", MARKDOWN_MARKS.sub("", LINK.sub(r"\1", prose)).strip("\n"))
     return "\n\n".join(part if part.startswith(("    ", "|")) else paragraph(part) for part in parts if part.strip())

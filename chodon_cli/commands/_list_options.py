@@ -61,7 +61,7 @@ def filter_keys(noun: Noun) -> tuple[str, ...]:
     if noun.filters:
         return noun.filters
     own = [key for key in ("staff", "year") if key in noun.by_key]
-    closed_lists = [field.key for field in noun.fields if words.of(field)]
+    closed_lists = [field.key for field in noun.fields if words.word_list_of(field)]
     return ("period", "unit", *own, *closed_lists, "units", "find", "voided")
 
 
@@ -77,6 +77,6 @@ def _option(noun: Noun, key: str) -> Parameter:
 
 
 def _of_field(field: Field, help: str) -> object:
-    if list_of := words.of(field):
+    if list_of := words.word_list_of(field):
         return options.one_of(list_of, help)
     return options.text_option(value_name(field), help, f"--{field.key}")

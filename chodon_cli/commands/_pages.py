@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from chodon_cli import dates, due, durable, progress
 from chodon_cli.dates import Period
-from chodon_cli.errors import ChodonError, Refused, what_to_do, why
+from chodon_cli.errors import ChodonError, Refused, system_reason, what_to_do
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import inspection, standard
 from chodon_cli.queries.filters import ListFilter, list_records
@@ -172,7 +172,7 @@ def write_folder(target: Path, all_pages: Pages) -> int:
             size = _write_all(draft, all_pages)
             durable.put_folder(draft, place)
     except OSError as error:
-        raise ChodonError(f"{target}: {why(error)}", what_to_do(error)) from error
+        raise ChodonError(f"{target}: {system_reason(error)}", what_to_do(error)) from error
     return size
 
 

@@ -86,7 +86,7 @@ def _show_changes(newest: int, is_beside: bool) -> bool:
     for changes in tables:
         typer.echo(err=is_beside)  # between what the command printed and what it changed
         if is_beside:
-            typer.echo(table.plain(changes), err=True, nl=False)
+            typer.echo(table.plain_table(changes), err=True, nl=False)
         else:
             render.show(changes, how)
     return bool(entries)

@@ -98,7 +98,7 @@ def stands_out(db: Connection) -> list[str]:
 
 def backup_remark(day: str, today: str) -> str:
     """The day of the last backup, and how long ago that was."""
-    days = dates.between(day, today)
+    days = dates.days_between(day, today)
     ago = one_or_several(days, N_(" ({days} day ago)"), N_(" ({days} days ago)")).format(days=figure(days, 0))
     return dates.show_day(day) + (ago if days > 0 else "")
 

@@ -125,7 +125,7 @@ def counts_of(figures: Result) -> dict[str, UnitCount]:
 def units_above(db: Connection, period: Period) -> dict[str, str | None]:
     """Each unit with the one that it stands under in the period."""
     tree = UnitTree(db, dates.today(), period=period)
-    parents = {id: tree.above(id) for id in tree.places()}
+    parents = {id: tree.living_parent(id) for id in tree.places()}
     return {tree[id].code: None if above is None else tree[above].code for id, above in parents.items()}
 
 

@@ -55,7 +55,7 @@ def list_(record: MaybeRecord = None, voided: options.Voided = False) -> Result:
         return attachments.list_attachments(db, N_("Attached files"), of=of, with_void=voided)
 
 
-@group.plain("get", help=N_("Copy an attached file out."))
+@group.add_plain_command("get", help=N_("Copy an attached file out."))
 def get(which: Which, to: Target = None) -> Result:
     from chodon_cli.store import attachments as files
 

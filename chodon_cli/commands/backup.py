@@ -58,7 +58,7 @@ def backup(
     is_file = bool(target.suffix) and not target.is_dir()
     if keep is not None and (is_file or keep < 1):
         raise Usage(_("--keep N is for a folder, and N is at least 1"), _("write: chodon backup FOLDER --keep 30"))
-    with progress.of(_("Backup")):
+    with progress.watch_work(_("Backup")):
         if is_file:
             made = copies.into_file(target, cipher, proof.is_proven)
         else:
@@ -87,7 +87,7 @@ def _dump(target: Path) -> Result:
     branch.refuse_limited()
     url = store.server()
     assert url
-    with progress.of(_("Backup")):
+    with progress.watch_work(_("Backup")):
         dump.write(url, target)
     row = (str(target), target.stat().st_size, 0)
     hints = [_("it comes back with: chodon restore {path}").format(path=target)]

@@ -62,7 +62,7 @@ def check(deep: Deep = False, new: New = False, explain: Explain = None) -> Resu
         odd = rows_or_fault(
             lambda: [
                 (code, each.severity, each.record, each.text, each.fix)
-                for code, each in findings.everything(db, dates.today())
+                for code, each in findings.all_findings(db, dates.today())
             ]
         )
         rows = [*of_file, *proof, *broken, *odd]
@@ -129,7 +129,7 @@ def deep_findings() -> list[Row]:
 
 def title_of_table(table: str) -> str:
     """What people call the records of a table; its own name where it holds none of theirs."""
-    return next((_(noun.title) for noun in registry.every().values() if noun.table_name == table), table)
+    return next((_(noun.title) for noun in registry.all_nouns().values() if noun.table_name == table), table)
 
 
 def meaning(code: str) -> Result:

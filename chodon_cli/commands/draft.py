@@ -13,7 +13,7 @@ from chodon_cli import dates, drafts, durable, store
 from chodon_cli.cli import options
 from chodon_cli.cli.showing import Group
 from chodon_cli.cli.typer_adapter import with_parameters
-from chodon_cli.errors import ChodonError, Usage, what_to_do, why
+from chodon_cli.errors import ChodonError, Usage, system_reason, what_to_do
 from chodon_cli.locale import N_, _
 from chodon_cli.queries.settings import setting
 from chodon_cli.result import Column, Result, Row
@@ -54,7 +54,7 @@ def list_() -> Result:
     return Result(N_("Documents that can be drafted"), KINDS_COLUMNS, rows)
 
 
-@group.plain(
+@group.add_plain_command(
     "all", help=N_("Draft the whole set of a case: council, notice, minutes, decision, dossier of the person.")
 )
 def all_(case: OfCase, output: Folder) -> Result:
@@ -78,7 +78,7 @@ def all_(case: OfCase, output: Folder) -> Result:
     return drafted_result([(file, gaps) for file, _data, gaps in documents])
 
 
-@group.plain("template", help=N_("Take the template of a kind out, to edit it in Word."))
+@group.add_plain_command("template", help=N_("Take the template of a kind out, to edit it in Word."))
 def template(kind: Kind, output: Output) -> Result:
     from chodon_cli.render import _docx
 
@@ -117,7 +117,7 @@ def draft_command(kind: str) -> Callable[..., Result]:
 
 
 for _kind in drafts.DRAFT_KINDS:
-    group.plain(_kind, help=drafts.draft_module(_kind).WHAT_IT_IS)(draft_command(_kind))
+    group.add_plain_command(_kind, help=drafts.draft_module(_kind).WHAT_IT_IS)(draft_command(_kind))
 
 
 def draft(db: Connection, kind: str, reference: str, target: Path) -> tuple[Path, list[str]]:
@@ -159,7 +159,7 @@ def make_folder(folder: Path) -> None:
         durable.needs_folder(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        raise ChodonError(f"{folder}: {why(error)}", what_to_do(error)) from error
+        raise ChodonError(f"{folder}: {system_reason(error)}", what_to_do(error)) from error
 
 
 def drafted_result(documents: Sequence[tuple[Path, list[str]]]) -> Result:

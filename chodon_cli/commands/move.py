@@ -31,7 +31,7 @@ To = Annotated[
 def move(to: To) -> Result:
     if bool(store.server()) == store.is_address(to):
         raise Usage(_("a register is moved from a file to a server, or back"), _("copies: chodon backup"))
-    with progress.of(_("Moving")):
+    with progress.watch_work(_("Moving")):
         _prove()
         copied = _to_file(Path(to).expanduser()) if store.server() else _to_server(to)
     source, place = store.name(), without_password(to)
@@ -52,7 +52,7 @@ def move(to: To) -> Result:
 
 def _to_server(url: str) -> "list[TableDigest]":
     from chodon_cli.register import journal
-    from chodon_cli.register.session import beneath
+    from chodon_cli.register.session import connection_beneath
     from chodon_cli.register.transaction import transaction
     from chodon_cli.store import moved
     from chodon_cli.store.postgres import moving
@@ -67,8 +67,8 @@ def _to_server(url: str) -> "list[TableDigest]":
         with transaction() as session:
             journal.note(session, "register", moved=without_password(url))
             journal.finish(session)
-            copied = moving.bring(beneath(session), url, store.path())
-            moved.mark(beneath(session))
+            copied = moving.bring(connection_beneath(session), url, store.path())
+            moved.mark(connection_beneath(session))
     moving.go_live(url)
     return copied
 
@@ -76,7 +76,7 @@ def _to_server(url: str) -> "list[TableDigest]":
 def _to_file(file: Path) -> "list[TableDigest]":
     from chodon_cli import durable
     from chodon_cli.register import journal
-    from chodon_cli.register.session import beneath
+    from chodon_cli.register.session import connection_beneath
     from chodon_cli.register.transaction import transaction
     from chodon_cli.store import attachments
     from chodon_cli.store.postgres import moving
@@ -95,9 +95,9 @@ def _to_file(file: Path) -> "list[TableDigest]":
         with transaction() as session:
             journal.note(session, "register", moved=str(file))
             journal.finish(session)
-            copied = moving.take(draft, beneath(session))
+            copied = moving.take(draft, connection_beneath(session))
             _prove(draft)
-            moving.mark_moved(beneath(session), str(file.absolute()))  # who may not leaves no file behind
+            moving.mark_moved(connection_beneath(session), str(file.absolute()))  # who may not leaves no file behind
             attachments.take_along(draft, file)
             moving.let_arrive(draft)
             durable.put_new(draft, file)

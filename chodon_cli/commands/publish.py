@@ -41,7 +41,7 @@ def publish(
 
     branch.refuse_limited()
     durable.needs_folder(target.parent)  # before the seconds that the pages take
-    with store.reading() as db, progress.of(_("Publish")):
+    with store.reading() as db, progress.watch_work(_("Publish")):
         issuer = setting(db, "organisation")
         within = period or dates.this_year()
         pages = _pages.pages(db, within, lambda result: add_names(result, db))

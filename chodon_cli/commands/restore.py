@@ -59,7 +59,7 @@ def restore(
     from chodon_cli.store import restore as backups
 
     cipher = encryption.for_restore(identity_file, passphrase_file)
-    with progress.of(_("Restoring")):
+    with progress.watch_work(_("Restoring")):
         entries = backups.RestoreEntries(enter, journal.record_upgrade, proof.is_proven)
         if store.server() and file.suffix == DUMP_ENDING:
             old_copy, missing, is_proven = _bring_back(file, replace, entries)

@@ -29,7 +29,7 @@ Words = Annotated[list[str], Argument(metavar="COMMAND…", help=N_("The command
 Apply = Annotated[bool, Option("--apply", help=N_("Then run it on the register, without asking."))]
 
 
-@group.bare("sandbox", help=HELP, takes_words=True)
+@group.add_bare_command("sandbox", help=HELP, takes_words=True)
 def sandbox(words: Words, apply: Apply = False) -> None:
     from chodon_cli.commands import _rehearsal
 

@@ -12,7 +12,7 @@ SECTION = "daily"
 group = Group(HELP)
 
 
-@group.bare("shell", help=HELP)
+@group.add_bare_command("shell", help=HELP)
 def shell() -> None:
     from chodon_cli.cli.shell import run_shell
 

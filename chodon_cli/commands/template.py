@@ -34,7 +34,7 @@ Target = Annotated[
 ]
 
 
-@group.plain("template", help=HELP)
+@group.add_plain_command("template", help=HELP)
 def template(noun: Noun, output: Target) -> Result:
     from chodon_cli import render
     from chodon_cli.exchange.write import template as exchange

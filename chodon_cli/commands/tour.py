@@ -12,7 +12,7 @@ SECTION = "setup"
 group = Group(HELP)
 
 
-@group.bare("tour", help=HELP)
+@group.add_bare_command("tour", help=HELP)
 def tour() -> None:
     from chodon_cli.commands import _guide_page, _tour
 

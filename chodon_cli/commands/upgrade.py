@@ -17,7 +17,7 @@ def upgrade() -> Result:
     from chodon_cli.store import schema
     from chodon_cli.store.revision_files import latest_revision
 
-    with progress.of(_("Upgrade")):
+    with progress.watch_work(_("Upgrade")):
         if url := store.server():
             from chodon_cli.store.postgres import moving
 

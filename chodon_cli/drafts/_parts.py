@@ -133,8 +133,8 @@ def legal_basis(case: Case, on: str, *items: str) -> list[str]:
     category, law_day = case.position(on).category, case.law_day(on)
     rules: list[Rule] = []
     for topic in ("forms", "limitation", "processing", "effects"):
-        rules += case.law.on(topic, category, law_day)
-    rules += [rule for rule in case.law.on("procedure", category, law_day) if rule.item in items]
+        rules += case.law.rules_on(topic, category, law_day)
+    rules += [rule for rule in case.law.rules_on("procedure", category, law_day) if rule.item in items]
     return cited_documents(rules)
 
 

@@ -27,7 +27,7 @@ def values(db: Connection, reference: str, today: str) -> Values:
             _("see: {command}").format(command=f"chodon task show {task_record['number']}"),
         )
     due_on = task_record["current_due_on"]
-    late = dates.between(due_on, today)
+    late = dates.days_between(due_on, today)
     names = names_of(db, "staff", [task_record["staff"]]) if task_record["staff"] else {}
     unit = unit_name(db, task_record["unit"])
     return {

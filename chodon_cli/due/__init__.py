@@ -19,10 +19,10 @@ from typing import NamedTuple, TypeVar
 
 from chodon_cli import dates
 from chodon_cli.due import _tasks
-from chodon_cli.law.rules import unsure
+from chodon_cli.law.rules import unchecked_note
 from chodon_cli.locale import N_
 from chodon_cli.module_names import module_names
-from chodon_cli.queries.unit_tree import ids_under, under
+from chodon_cli.queries.unit_tree import ids_under, under_unit_condition
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.row_stream import SEPARATOR, RowOrder, RowStream, in_hand, picker
 from chodon_cli.store import stays_open
@@ -94,7 +94,9 @@ def due_list(db: Connection, today: str, within: int, unit: str | None = None, i
     rows: Sequence[Row] = RowStream(len(DUE_COLUMNS), read, read_texts=read_texts, at_least=len(others))
     if not stays_open(db):
         rows = in_hand(rows)
-    return Result(N_("What is due"), DUE_COLUMNS, rows, as_of=today, notes=unsure(duty.verified for duty in others))
+    return Result(
+        N_("What is due"), DUE_COLUMNS, rows, as_of=today, notes=unchecked_note(duty.verified for duty in others)
+    )
 
 
 def merge(
@@ -115,14 +117,14 @@ def merge(
 
 def row_of_duty(keys: Sequence[str], today: str) -> Callable[[Duty], Row]:
     """What says of a duty the values of these columns."""
-    days_left, has_uid = cache(partial(dates.between, today)), "uid" in keys
+    days_left, has_uid = cache(partial(dates.days_between, today)), "uid" in keys
     pick = picker([KEYS_OF_DUTY.index(key) for key in keys])
     return lambda duty: pick((*duty, days_left(duty.due_on), duty.uid if has_uid else ""))
 
 
 def text_of_duty(keys: Sequence[str], today: str) -> Callable[[Duty], str]:
     """The same as one text."""
-    days_left, has_uid = cache(lambda day: str(dates.between(today, day))), "uid" in keys
+    days_left, has_uid = cache(lambda day: str(dates.days_between(today, day))), "uid" in keys
     pick = picker([KEYS_OF_DUTY.index(key) for key in keys])
     return lambda duty: SEPARATOR.join(
         [text or "" for text in pick((*duty, days_left(duty.due_on), duty.uid if has_uid else ""))]
@@ -161,5 +163,5 @@ def counts_by_kind(db: Connection, today: str, last: str) -> tuple[Counter[str],
 
 def codes_beneath(db: Connection, unit: str, is_now: bool = False) -> set[str]:
     """The codes of the unit and of those under it; now: of those too that it succeeded."""
-    condition, ids = under(db, unit, is_now)
+    condition, ids = under_unit_condition(db, unit, is_now)
     return {code for (code,) in db.execute(f"SELECT u.code FROM unit u WHERE {condition}", {"unit_ids": ids})}

@@ -59,10 +59,10 @@ def open_tasks(
     `units`: of these.
     """
     read = "".join(f", {VALUES_READ[key]}" for key in keys if key in VALUES_READ)
-    sql = OPEN_TASKS_SQL.format(values=read, of_units=of(units))
+    sql = OPEN_TASKS_SQL.format(values=read, of_units=units_condition(units))
     with translate_errors():
         # not `yield from`, which would close the cursor too, where the connection was closed before
-        for row in rows_while_read(db, sql, values(today, last, units)):
+        for row in rows_while_read(db, sql, days_and_units(today, last, units)):
             yield tuple(row)
 
 
@@ -74,7 +74,7 @@ def row_of_task(keys: Sequence[str], today: str) -> Callable[[str], Callable[[Ro
     staff = all_keys.index("staff") if "staff" in read else None
 
     def of_day(day: str) -> Callable[[Row], Row]:
-        same = dates.between(today, day), KIND, None
+        same = dates.days_between(today, day), KIND, None
         if staff is None:
             return lambda task: pick((*task, *same))
         return lambda task: pick((*task[:staff], task[staff] or None, *task[staff + 1 :], *same))
@@ -86,7 +86,12 @@ def text_of_task(keys: Sequence[str], today: str) -> Callable[[str], Callable[[R
     """What makes the same values as one text: with them in their places, the day and what follows of it stand there."""
 
     def of_day(day: str) -> Callable[[Row], str]:
-        same: dict[str, Cell] = {"due_on": day, "days_left": dates.between(today, day), "kind": KIND, "verified": None}
+        same: dict[str, Cell] = {
+            "due_on": day,
+            "days_left": dates.days_between(today, day),
+            "kind": KIND,
+            "verified": None,
+        }
         text = as_text("%s" if key in VALUES_READ else same[key] for key in keys)
         return f"%.0s{text}".__mod__  # the first value is the day
 
@@ -95,13 +100,13 @@ def text_of_task(keys: Sequence[str], today: str) -> Callable[[str], Callable[[R
 
 def counts(db: Reader, today: str, last: str) -> tuple[int, int]:
     """How many open tasks are overdue, and how many are due by the last day."""
-    by_lateness = dict(map(tuple, db.execute(COUNTS_SQL.format(of_units=""), values(today, last, None))))
+    by_lateness = dict(map(tuple, db.execute(COUNTS_SQL.format(of_units=""), days_and_units(today, last, None))))
     return by_lateness.get(1, 0), by_lateness.get(0, 0)
 
 
-def of(units: Collection[int] | None) -> str:
+def units_condition(units: Collection[int] | None) -> str:
     return "" if units is None else IN_UNITS
 
 
-def values(today: str, last: str, units: Collection[int] | None) -> Values:
+def days_and_units(today: str, last: str, units: Collection[int] | None) -> Values:
     return {"known": today, "last": last, "units": dumps([*(units or ())])}

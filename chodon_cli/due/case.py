@@ -23,7 +23,7 @@ from chodon_cli.dates import FOREVER, shift
 from chodon_cli.due import Duty
 from chodon_cli.law.act_limit import ActLimit, act_limits
 from chodon_cli.law.clock import CaseStatus, Event
-from chodon_cli.law.decision import HEAVIER_FORM, level, where
+from chodon_cli.law.decision import HEAVIER_FORM, citation_text, level
 from chodon_cli.law.limitation import limitation, month_number, month_of_end
 from chodon_cli.law.rules import MOST_REMEMBERED, Law
 from chodon_cli.law.transition import governing_day
@@ -44,7 +44,7 @@ class DayOfCase(NamedTuple):
     verified: str | None
     part: str = ""
 
-    def of(self, case: Case | LiveCase | Lapse) -> Duty:
+    def duty_of(self, case: Case | LiveCase | Lapse) -> Duty:
         return Duty(self.kind, case.number, case.staff, case.unit, self.due_on, self.basis, self.verified, self.part)
 
 
@@ -57,7 +57,7 @@ def due(db: Connection, today: str, last: str, units: Collection[int] | None = N
 
     Those alone that are due by the last day, by number. `units`: of cases with an act there.
     """
-    return days_of_cases(db, today, last, DayOfCase.of, units)
+    return days_of_cases(db, today, last, DayOfCase.duty_of, units)
 
 
 def kinds_due(db: Connection, today: str, last: str) -> Iterator[tuple[str, str]]:
@@ -212,7 +212,7 @@ def live_days(case: Case, now: CaseStatus, today: str) -> Iterator[DayOfCase]:
         yield DayOfCase("pause", now.running.until_on, _("expected end"), None)
     if announced := after_party(case, today):
         day, rule = announced
-        yield DayOfCase("party", shift(day, rule.days or 0), where(rule), rule.verified)
+        yield DayOfCase("party", shift(day, rule.days or 0), citation_text(rule), rule.verified)
     limits = [case.ruling_limit(form, today) for form in FORMS_OF_BOTH_LEVELS]
     yield from limitation_days(limits, steps_that_end_limitation(case, today), today)
 
@@ -243,5 +243,5 @@ def limitation_days(
     running = [limit for limit in ends if limit.ends_on >= today]
     for act_limit in dict.fromkeys(limit for limit in running or ends[-1:] if limit.ends_on <= last):
         limit = act_limit.limit
-        basis = f"{LIMITATION_LEVEL.label(limit.level)}; {where(limit)}"
+        basis = f"{LIMITATION_LEVEL.label(limit.level)}; {citation_text(limit)}"
         yield DayOfCase("limitation", act_limit.ends_on, basis, limit.verified, limit.level)

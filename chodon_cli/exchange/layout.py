@@ -4,22 +4,22 @@ from chodon_cli.locale import N_
 from chodon_cli.nouns import registry
 from chodon_cli.nouns.declaration import Field, Noun
 
-NAMES_OF_NOUNS = tuple(registry.every())  # of a single file
-FILE_NAMES = {name: noun.file_name for name, noun in registry.every().items() if noun.file_name}
+NAMES_OF_NOUNS = tuple(registry.all_nouns())  # of a single file
+FILE_NAMES = {name: noun.file_name for name, noun in registry.all_nouns().items() if noun.file_name}
 EXTRA_FILE_NAMES = {
     "setting": "setting.csv",
     "attachment": "attachment.csv",
     "office_record": "office_record.csv",
 }  # files of no noun, there if they say something
 ATTACHMENTS_FOLDER = "files"  # the folder of the files kept with records
-NOUNS_OF_OUR_OWN = tuple(name for name, noun in registry.every().items() if noun.is_own)
+NOUNS_OF_OUR_OWN = tuple(name for name, noun in registry.all_nouns().items() if noun.is_own)
 REASONS_HEADING = "reasons"  # of the column that a file of refused rows has besides the list's own
 GUIDE_SHEET = N_("Guide")  # the sheet of a template that explains the others
 
 
 def list_of(noun: str) -> Noun:
     """The list whose columns make the noun's file."""
-    return registry.every()[noun]
+    return registry.all_nouns()[noun]
 
 
 def readable(noun: str) -> dict[str, Field]:
@@ -34,4 +34,4 @@ def needed_keys(noun: str) -> tuple[str, ...]:
 
 def sheets(noun: str) -> list[str]:
     """The nouns whose sheets make the workbook of a noun: itself, and those that are held against it."""
-    return [noun, *(name for name, other in registry.every().items() if other.sheet_of == noun)]
+    return [noun, *(name for name, other in registry.all_nouns().items() if other.sheet_of == noun)]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from chodon_cli.dates import between, shift
+from chodon_cli.dates import days_between, shift
 from chodon_cli.law.circumstances import grounds
 from chodon_cli.law.limitation import Limitation, limitation, limitation_end
 from chodon_cli.law.rules import MOST_REMEMBERED, SHIPPED_LAW, Law
@@ -74,15 +74,15 @@ def _act_limit(
     if rule is None or limitation_end(rule, acts[0]) is None:
         return None
     not_counted = {ground.ground: ground.limitation for ground in grounds(category, day, law)} if stops else {}
-    limit = _from(rule, acts[0], acts[0], stops, not_counted)
+    limit = _limit_from(rule, acts[0], acts[0], stops, not_counted)
     for later in acts[1:] if rule.restarts else ():
         if later > limit.ends_on:
             break
-        limit = _from(rule, acts[0], later, stops, not_counted)
+        limit = _limit_from(rule, acts[0], later, stops, not_counted)
     return limit
 
 
-def _from(
+def _limit_from(
     rule: Limitation, act: str, start: str, stops: Sequence[Stop], not_counted: Mapping[str, str | None]
 ) -> ActLimit:
     """The limitation that runs from this day, with what is taken out or added after it."""
@@ -91,7 +91,7 @@ def _from(
         first = max(stop.from_on, start)
         if first > end:
             break
-        days = max(0, between(first, stop.until_on)) if not_counted.get(stop.ground) else 0
+        days = max(0, days_between(first, stop.until_on)) if not_counted.get(stop.ground) else 0
         end, taken = shift(end, days), taken + days
         if rule.tail_days and shift(stop.until_on, rule.tail_days) > end:
             end, tail_from = shift(stop.until_on, rule.tail_days), stop.until_on

@@ -46,7 +46,7 @@ def _grounds(category: str, on: str, law: Law) -> tuple[Ground, ...]:
             until_replaced=bool(rule.says.get("until_replaced")),
             **rule.citation,
         )
-        for rule in law.on("grounds", category, on)
+        for rule in law.rules_on("grounds", category, on)
     )
 
 
@@ -54,7 +54,7 @@ def exemptions(category: str, on: str, law: Law = SHIPPED_LAW) -> tuple[Exemptio
     """The cases of a day in which nobody is disciplined."""
     return tuple(
         Exemption(exemption=rule.item, kind=rule.says.get("kind"), **rule.citation)
-        for rule in law.on("exemptions", category, on)
+        for rule in law.rules_on("exemptions", category, on)
     )
 
 

@@ -7,7 +7,7 @@ dated after the day is ignored. Calendar days, the first not counted, never move
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from chodon_cli.dates import between, shift
+from chodon_cli.dates import days_between, shift
 
 STEPS_THAT_CAN_BE_SKIPPED = ("review", "council")
 EVENTS_WITHOUT_EFFECT = (
@@ -100,7 +100,7 @@ class CaseStatus(NamedTuple):
 
     def days_left(self, day: str) -> int | None:
         """To the last day on which a decision is in time; None once the case has ended."""
-        return between(day, self.due_on) if self.is_live and self.due_on else None
+        return days_between(day, self.due_on) if self.is_live and self.due_on else None
 
 
 def standing(started: ClockStart, events: Sequence[Event], day: str) -> CaseStatus | None:
@@ -110,7 +110,7 @@ def standing(started: ClockStart, events: Sequence[Event], day: str) -> CaseStat
     status = after_all(started, [event for event in events if event.happened_on <= day])
     since = status.still_since or (status.running.happened_on if status.running else None)
     if since:
-        paused = status.paused + between(since, day)
+        paused = status.paused + days_between(since, day)
         status = status._replace(paused=paused, due_on=due(started, status.granted + paused))
     return status
 
@@ -119,30 +119,30 @@ def after_all(started: ClockStart, events: Sequence[Event]) -> CaseStatus:
     """How the case stands once all this has happened, a running pause not counted."""
     status = CaseStatus("open", due(started, 0))
     for event in events:
-        status = after(started, status, event)
+        status = status_after(started, status, event)
     return status
 
 
-def after(started: ClockStart, before: CaseStatus, event: Event) -> CaseStatus:
+def status_after(started: ClockStart, before: CaseStatus, event: Event) -> CaseStatus:
     """How the case stands once this has happened, a running pause not counted. It is taken to be allowed."""
     if event.kind in EVENTS_WITHOUT_EFFECT:
         return before._replace(concluded=event) if event.kind == "conclude" else before
     state = MOVES_OF_A_CASE[before.state].get(event.kind, before.state)
     status = before._replace(state=state)
     if event.kind == "extend" and before.due_on and event.until_on:
-        status = status._replace(granted=before.granted + between(before.due_on, event.until_on))
+        status = status._replace(granted=before.granted + days_between(before.due_on, event.until_on))
     elif event.kind == "pause":
         status = status._replace(running=event)
     elif event.kind in ("resume", "close") and before.running:
-        days = 0 if before.still_since else between(before.running.happened_on, event.happened_on)
+        days = 0 if before.still_since else days_between(before.running.happened_on, event.happened_on)
         status = status._replace(paused=before.paused + days, running=None)
     elif event.kind == "annul" and before.decided:
-        days = between(before.decided.happened_on, event.happened_on)
+        days = days_between(before.decided.happened_on, event.happened_on)
         still_since = event.happened_on if event.n in started.until_replaced else None
         status = status._replace(paused=before.paused + days, decided=None, still_since=still_since)
     if event.kind in ("decide", "close") and before.still_since:
         status = status._replace(
-            paused=status.paused + between(before.still_since, event.happened_on), still_since=None
+            paused=status.paused + days_between(before.still_since, event.happened_on), still_since=None
         )
     if event.kind == "decide":
         status = status._replace(decided=event)
@@ -163,7 +163,7 @@ def ends(started: ClockStart, events: Sequence[Event]) -> Iterator[tuple[str, in
     status = CaseStatus("open", due(started, 0))
     yield started.opened_on, 1, None
     for event in events:
-        now = after(started, status, event)
+        now = status_after(started, status, event)
         if now.is_live != status.is_live:
             yield event.happened_on, 1 if now.is_live else -1, event
         status = now

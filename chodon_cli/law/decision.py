@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from chodon_cli.dates import show_day
 from chodon_cli.law.act_limit import ActLimit
-from chodon_cli.law.forms import Form, Several, forms, least, repeat
+from chodon_cli.law.forms import Form, Several, forms, least_form_after, repeat
 from chodon_cli.law.rules import SHIPPED_LAW, UNCHECKED_TAGS, Cited, Law
 from chodon_cli.locale import N_, _
 from chodon_cli.words.case import DISCIPLINE_FORM
@@ -54,10 +54,10 @@ class Breach(NamedTuple):
         return not self.is_doubtful and self.cited.verified not in UNCHECKED_TAGS
 
     def __str__(self) -> str:
-        return f"{self.message} ({where(self.cited)})"
+        return f"{self.message} ({citation_text(self.cited)})"
 
 
-def where(cited: Cited) -> str:
+def citation_text(cited: Cited) -> str:
     """The document and the article, and that nobody has checked them if so."""
     unsure = _("not checked") if cited.verified in UNCHECKED_TAGS else ""
     return "; ".join(filter(None, (cited.document, cited.article, unsure)))
@@ -118,7 +118,7 @@ def breaches_of(position: Position, decided_on: str, form: str, judged: Judged, 
     if (
         again
         and judged.running
-        and DISCIPLINE_FORM.rank(form) < DISCIPLINE_FORM.rank(lightest := least(rungs, judged.running))
+        and DISCIPLINE_FORM.rank(form) < DISCIPLINE_FORM.rank(lightest := least_form_after(rungs, judged.running))
     ):
         message = _("{running} was still in force: at least {form} is due")
         sentence = message.format(running=DISCIPLINE_FORM.label(judged.running), form=DISCIPLINE_FORM.label(lightest))

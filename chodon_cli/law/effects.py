@@ -42,7 +42,7 @@ def _effects(category: str, on: str, law: Law) -> tuple[Effect, ...]:
         *forms(category, "head", on, law=law),
         *forms(category, "none", on, law=law),
     )
-    rules = law.on("effects", category, on)
+    rules = law.rules_on("effects", category, on)
     forms_by_code = {form.form: form for form in ladders}
     return tuple(_effect(forms_by_code[form], rules) for form in sorted(forms_by_code, key=DISCIPLINE_FORM.rank))
 
@@ -67,7 +67,7 @@ def lapses_on(effect: Effect, starts_on: str) -> str | None:
 
 def sources(category: str, form: str, on: str, law: Law = SHIPPED_LAW) -> dict[str, Cited]:
     """Where each effect of the form stands on the day: salary, promotion, lapse -> its rule."""
-    return {part: Cited(**rule.citation) for part, rule in _parts(form, law.on("effects", category, on)).items()}
+    return {part: Cited(**rule.citation) for part, rule in _parts(form, law.rules_on("effects", category, on)).items()}
 
 
 def _parts(form: str, rules: Sequence[Rule]) -> dict[str, Rule]:

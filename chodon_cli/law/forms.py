@@ -31,7 +31,7 @@ class Reoffence(Cited):
 
 def reoffence(category: str, on: str, law: Law = SHIPPED_LAW) -> Reoffence | None:
     """When the same act again is recidivism; None without a rule."""
-    rule = next((rule for rule in law.on("repeat", category, on) if rule.item == "reoffence"), None)
+    rule = next((rule for rule in law.rules_on("repeat", category, on) if rule.item == "reoffence"), None)
     return Reoffence(months=rule.says.get("months"), **rule.citation) if rule else None
 
 
@@ -46,13 +46,13 @@ def forms(
     ['reprimand', 'warning', 'removal', 'dismissal']
     """
     item = "left" if has_left_office else "none" if leadership == "none" else "leader"
-    rule = next((rule for rule in law.on("forms", category, on) if rule.item == item), None)
+    rule = next((rule for rule in law.rules_on("forms", category, on) if rule.item == item), None)
     if rule is None:
         return ()
     return tuple(Form(rank=rank, form=form, **rule.citation) for rank, form in enumerate(rule.says["forms"], 1))
 
 
-def least(ladder: Sequence[Form], running: str) -> str:
+def least_form_after(ladder: Sequence[Form], running: str) -> str:
     """The lightest form that may follow while a decision runs: one heavier than it, or the top of the ladder.
 
     A running form that this ladder no longer has is weighed among all forms. The repeat rule: see repeat.toml.
@@ -63,11 +63,11 @@ def least(ladder: Sequence[Form], running: str) -> str:
 
 def repeat(category: str, on: str, law: Law = SHIPPED_LAW) -> Cited | None:
     """Where the repeat rule stands; None where there is none: labour contracts, and before the first day."""
-    rule = next((rule for rule in law.on("repeat", category, on) if rule.item == "running"), None)
+    rule = next((rule for rule in law.rules_on("repeat", category, on) if rule.item == "running"), None)
     return Cited(**rule.citation) if rule else None
 
 
 def several_acts(category: str, on: str, law: Law = SHIPPED_LAW) -> Several | None:
     """What the law makes of several acts judged at once; None where it was not found."""
-    rule = next((rule for rule in law.on("repeat", category, on) if rule.item == "several"), None)
+    rule = next((rule for rule in law.rules_on("repeat", category, on) if rule.item == "several"), None)
     return Several(steps=rule.says["steps"], **rule.citation) if rule else None

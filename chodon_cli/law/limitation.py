@@ -40,7 +40,7 @@ def _limitations(category: str, on: str, law: Law) -> tuple[Limitation, ...]:
             ends_with=rule.says.get("ends_with") or "decision",
             **rule.citation,
         )
-        for rule in law.on("limitation", category, on)
+        for rule in law.rules_on("limitation", category, on)
     )
 
 

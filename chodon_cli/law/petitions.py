@@ -2,7 +2,7 @@
 
 from chodon_cli import law
 from chodon_cli.dates import shift, show_day, working_days_later
-from chodon_cli.law.decision import where
+from chodon_cli.law.decision import citation_text
 from chodon_cli.law.rules import Cited
 from chodon_cli.locale import _
 from chodon_cli.value_class import dataclass
@@ -52,5 +52,5 @@ def days_in_words(kind: str | None, received_on: str) -> str | None:
         days=rule.settle_days,
         settled=show_day(rule.settled_by(accepted)),
         more=rule.extended_days,
-        source=where(rule),
+        source=citation_text(rule),
     )

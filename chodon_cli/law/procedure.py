@@ -25,7 +25,7 @@ def step(category: str, name: str, on: str, law: Law = SHIPPED_LAW) -> Step | No
 
 
 def _step(category: str, name: str, on: str, law: Law) -> Step | None:
-    rule = next((rule for rule in law.on("procedure", category, on) if rule.item == name), None)
+    rule = next((rule for rule in law.rules_on("procedure", category, on) if rule.item == name), None)
     if rule is None:
         return None
     says = rule.says

@@ -14,7 +14,7 @@ class Processing(Cited):
 
 def processing(category: str, on: str, law: Law = SHIPPED_LAW) -> Processing | None:
     """The processing limit of a day; None for labour contracts, which have none, and where there is no rule."""
-    for rule in law.on("processing", category, on):
+    for rule in law.rules_on("processing", category, on):
         return Processing(
             normal_days=rule.says["normal_days"], extended_days=rule.says["extended_days"], **rule.citation
         )

@@ -18,7 +18,7 @@ class Levels(Cited):
     levels: tuple[str, ...]
     scores: dict[str, float]
 
-    def of(self, score: float) -> str | None:
+    def level_of_score(self, score: float) -> str | None:
         """The level of a score; None where the law gives no scores."""
         if not self.scores:
             return None
@@ -35,10 +35,11 @@ class Ceiling(Cited):
     of_good: int
     of_good_best: int | None = None
 
-    def most(self, good: int) -> int:
+    def most_excellent(self, good: int) -> int:
         """How many may be rated excellent: rounded down, since no source says otherwise.
 
-        >>> [Ceiling(document="", article="", since="", verified="R", of_good=20).most(good) for good in (4, 5, 9, 10)]
+        >>> ceiling = Ceiling(document="", article="", since="", verified="R", of_good=20)
+        >>> [ceiling.most_excellent(good) for good in (4, 5, 9, 10)]
         [0, 1, 1, 2]
         """
         return good * self.of_good // 100
@@ -96,7 +97,7 @@ class UnitCeiling(Ceiling):
 
     def most_units(self, good: int, units: int) -> int:
         """How many of so many units may be rated excellent."""
-        return 1 if units < self.few else self.most(good)
+        return 1 if units < self.few else self.most_excellent(good)
 
     def most_units_of_best(self, good: int, units: int) -> int:
         """How many at the most, where the authority decided on the higher share."""
@@ -181,7 +182,7 @@ def ceiling_of_disciplined(category: str, year: int, law: Law = SHIPPED_LAW) -> 
 
 
 @lru_cache(maxsize=256)  # asked of everybody who is rated
-def least(category: str, year: int, law: Law = SHIPPED_LAW) -> Least | None:
+def least_service(category: str, year: int, law: Law = SHIPPED_LAW) -> Least | None:
     """How long one must have served in a year to be rated for it; None where there is no rule."""
     rule = of_year("absence", category, year, law)
     if rule is None:
@@ -213,4 +214,4 @@ def _months_and_days(first: str, last: str) -> tuple[int, int]:
 
 def of_year(item: str, category: str, year: int, law: Law) -> Rule | None:
     """The rule that holds at the end of the year, when it is rated."""
-    return next((rule for rule in law.on("ratings", category, f"{year}-12-31") if rule.item == item), None)
+    return next((rule for rule in law.rules_on("ratings", category, f"{year}-12-31") if rule.item == item), None)

@@ -105,7 +105,7 @@ class Law:
             self._topics[topic] = with_given(shipped_rules(topic), ours) if ours else shipped_rules(topic)
         return self._topics[topic]
 
-    def on(self, topic: str, category: str, day: str) -> Sequence[Rule]:
+    def rules_on(self, topic: str, category: str, day: str) -> Sequence[Rule]:
         """The rules of the topic that hold for the category on the day, one an item, in the order of the file."""
         stretch = topic, category, self._stretch(topic, category, day)
         if stretch not in self._on:
@@ -234,7 +234,7 @@ def quote_note(note: str) -> str:
     return _("“{note}” (in Vietnamese)").format(note=note)
 
 
-def unsure(tags: Iterable[str | None]) -> list[str]:
+def unchecked_note(tags: Iterable[str | None]) -> list[str]:
     """The note that what is shown rests on rules that nobody has checked, if one of the tags says so."""
     if not any(tag in UNCHECKED_TAGS for tag in tags):
         return []

@@ -18,7 +18,7 @@ class Transition(Cited):
 @lru_cache(MOST_REMEMBERED)  # asked of thousands of cases for the same days
 def transition(category: str, on: str, law: Law = SHIPPED_LAW) -> Transition | None:
     """The rule of the version that is in force on the day; None where none was found."""
-    rule = next(iter(law.on("transition", category, on)), None)
+    rule = next(iter(law.rules_on("transition", category, on)), None)
     if rule is None or rule.verified in UNCHECKED_TAGS:
         return None
     says = rule.says

@@ -8,13 +8,13 @@ from chodon_cli.nouns.number import Number
 NUMBER_FORM = Number("QT")
 NUMBER_SQL = NUMBER_FORM.sql("b")
 FIELDS = [
-    RECORD_NUMBER_FIELD.but(sql=NUMBER_SQL),
-    DOCUMENT_FIELD.but(
+    RECORD_NUMBER_FIELD.with_changes(sql=NUMBER_SQL),
+    DOCUMENT_FIELD.with_changes(
         is_needed=True,
         option="--document",
         headings=(*DOCUMENT_FIELD.headings, "Văn bản phổ biến", "Văn bản quán triệt"),
     ),
-    UNIT_FIELD.but(
+    UNIT_FIELD.with_changes(
         is_needed=True,
         option="--unit",
         help=N_("The unit in which it was held: its code or full name."),
@@ -58,7 +58,7 @@ FIELDS = [
         option_help=N_("How many of them did."),
         headings=("Số người dự", "Số dự", "Dự", "Số người tham dự"),
     ),
-    NOTE_FIELD.but(option="--note", help=N_("A note.")),
+    NOTE_FIELD.with_changes(option="--note", help=N_("A note.")),
     *VOIDED_FIELDS,
 ]
 DECLARATION = Noun(

@@ -8,13 +8,15 @@ from chodon_cli.nouns.fields import RECORD_NUMBER_FIELD, STAFF_FIELD, VERIFIED_F
 NUMBER_FORM = number.CASE_NUMBER
 NUMBER_SQL = NUMBER_FORM.sql("c")
 FIELDS = [
-    RECORD_NUMBER_FIELD.but(
+    RECORD_NUMBER_FIELD.with_changes(
         sql=NUMBER_SQL,
         is_needed=True,
         help=N_("Number of the case; it bears the year of its opening."),
         headings=("Số vụ việc", *RECORD_NUMBER_FIELD.headings),
     ),
-    STAFF_FIELD.but(is_needed=True, help=N_("Whom it is against: a code, or a full name that only one bears.")),
+    STAFF_FIELD.with_changes(
+        is_needed=True, help=N_("Whom it is against: a code, or a full name that only one bears.")
+    ),
     Field(
         "found_on",
         "date",
@@ -99,7 +101,7 @@ FIELDS = [
         help=N_("Article of the source. Leave it empty: the law gives it."),
         headings=("Điều", "Điều khoản"),
     ),
-    VERIFIED_FIELD.but(
+    VERIFIED_FIELD.with_changes(
         is_filled_in=True,
         may_stay_empty=True,
         not_beside="days_left",
@@ -114,7 +116,7 @@ FIELDS = [
         help=N_("Leave it empty: how many words of the office on the law were known when the case was opened."),
         headings=("Số quy định của cơ quan đã biết",),
     ),
-    *(field.but(rank=6, shown="always") for field in VOIDED_FIELDS),
+    *(field.with_changes(rank=6, shown="always") for field in VOIDED_FIELDS),
 ]
 DECLARATION = Noun(
     "case",

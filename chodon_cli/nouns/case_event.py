@@ -121,7 +121,7 @@ FIELDS = [
         help=N_("Of a decision: the day on which it lapses. Leave it empty: the law gives it."),
         headings=("Ngày hết hiệu lực",),
     ),
-    VERIFIED_FIELD.but(
+    VERIFIED_FIELD.with_changes(
         rank=6,
         is_filled_in=True,
         may_stay_empty=True,
@@ -194,7 +194,7 @@ FIELDS = [
         help=N_("Why; needed for an extension, a closing, an annulment, a step that is skipped."),
         headings=("Lý do",),
     ),
-    NOTE_FIELD.but(option="--note", option_help=N_("A note.")),
+    NOTE_FIELD.with_changes(option="--note", option_help=N_("A note.")),
     Field(
         "exemption",
         "word",
@@ -230,7 +230,7 @@ FIELDS = [
         help=N_("Day on which that judgment became final."),
         headings=("Ngày bản án có hiệu lực", "Bản án có hiệu lực từ"),
     ),
-    *(field.but(rank=6, shown="always") for field in VOIDED_FIELDS),
+    *(field.with_changes(rank=6, shown="always") for field in VOIDED_FIELDS),
 ]
 
 

@@ -16,15 +16,15 @@ from chodon_cli.nouns.post import is_held_sql
 NUMBER_FORM = Number("TD")
 NUMBER_SQL = NUMBER_FORM.sql("c")
 FIELDS = [
-    RECORD_NUMBER_FIELD.but(sql=NUMBER_SQL),
-    STAFF_FIELD.but(
+    RECORD_NUMBER_FIELD.with_changes(sql=NUMBER_SQL),
+    STAFF_FIELD.with_changes(
         option="--staff",
         help=N_("The person who was commended: a code, or a full name; or else a unit."),
         option_help=N_("The person, by code or full name; or else --unit."),
         headings=(*STAFF_FIELD.headings, "Họ và tên", "Họ tên"),
     ),
     FULL_NAME_FIELD,
-    UNIT_FIELD.but(sql="w.code", option="--unit", help=N_("The unit, where a unit was commended.")),
+    UNIT_FIELD.with_changes(sql="w.code", option="--unit", help=N_("The unit, where a unit was commended.")),
     Field(
         "form",
         "word",
@@ -67,7 +67,7 @@ FIELDS = [
         help=N_("Day of the decision."),
         headings=("Ngày quyết định", "Ngày khen thưởng", "Ngày", "Ngày QĐ", "Ngày ký QĐ", "Ngày ký"),
     ),
-    NOTE_FIELD.but(option="--note", help=N_("A note.")),
+    NOTE_FIELD.with_changes(option="--note", help=N_("A note.")),
     *VOIDED_FIELDS,
 ]
 # --unit finds the commended unit, and the people who served in it on that day

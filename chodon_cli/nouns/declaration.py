@@ -66,7 +66,7 @@ class Field(Column):
         if self.label:
             LABELS_OF_COLUMNS.setdefault(self.key, self.label)
 
-    def but(self, **changes: Any) -> "Field":
+    def with_changes(self, **changes: Any) -> "Field":
         """The same field with these things otherwise."""
         return replace(self, **changes)
 

@@ -13,7 +13,9 @@ NUMBER_SQL = NUMBER_FORM.sql("f")
 IS_COMPLAINT = IsNotWord("kind", "praise")  # a denunciation, or a complaint under the law, is one too
 VIOLATION_CAME_FIRST = Where(IS_COMPLAINT, OrderOfDays("violation.occurred_on", "received_on"))
 FIELDS = [
-    RECORD_NUMBER_FIELD.but(sql=NUMBER_SQL, headings=("Mã phản ánh", *RECORD_NUMBER_FIELD.headings, "Số phản ánh")),
+    RECORD_NUMBER_FIELD.with_changes(
+        sql=NUMBER_SQL, headings=("Mã phản ánh", *RECORD_NUMBER_FIELD.headings, "Số phản ánh")
+    ),
     Field(
         "received_on",
         "date",
@@ -44,20 +46,20 @@ FIELDS = [
         help=N_("Praise or complaint."),
         headings=("Loại ý kiến", "Loại phản ánh", "Khen hay phản ánh", "Loại", "Phân loại"),
     ),
-    UNIT_FIELD.but(
+    UNIT_FIELD.with_changes(
         is_filled_in=True,
         option="--unit",
         help=N_("The unit it is about; that of the person's post on the day if not given."),
         headings=(*UNIT_FIELD.headings, "Đơn vị được phản ánh", "Đơn vị bị phản ánh", "Cơ quan bị phản ánh"),
     ),
-    STAFF_FIELD.but(
+    STAFF_FIELD.with_changes(
         rank=3,
         label=N_("Person meant"),
         option="--staff",
         help=N_("The person it is about: a code, or a full name."),
         headings=("Người được phản ánh", *STAFF_FIELD.headings, "Họ và tên", "Họ tên", "Mã người", "Person"),
     ),
-    FULL_NAME_FIELD.but(rank=3),
+    FULL_NAME_FIELD.with_changes(rank=3),
     Field(
         "service",
         "text",

@@ -121,7 +121,7 @@ VOIDED_FIELDS = [
 ]
 
 # Of a rating, of a person or of a unit.
-RATED_YEAR_FIELD = YEAR_FIELD.but(option="--year", help=N_("The year that is rated."))
+RATED_YEAR_FIELD = YEAR_FIELD.with_changes(option="--year", help=N_("The year that is rated."))
 RATING_LEVEL_FIELD = Field(
     "level",
     "word",

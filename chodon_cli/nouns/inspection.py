@@ -17,8 +17,8 @@ NUMBER_FORM = number.INSPECTION_NUMBER
 NUMBER_SQL = NUMBER_FORM.sql("i")
 COUNTS_OF_PEOPLE = ("people", "present", "absent_with_reason", "absent_without_reason", "came_late")
 FIELDS = [
-    RECORD_NUMBER_FIELD.but(sql=NUMBER_SQL, headings=("Số cuộc kiểm tra", *RECORD_NUMBER_FIELD.headings)),
-    UNIT_FIELD.but(
+    RECORD_NUMBER_FIELD.with_changes(sql=NUMBER_SQL, headings=("Số cuộc kiểm tra", *RECORD_NUMBER_FIELD.headings)),
+    UNIT_FIELD.with_changes(
         is_needed=True,
         option="--unit",
         option_help=N_("The unit that is inspected."),
@@ -182,7 +182,7 @@ FIELDS = [
         help=N_("Day on which it was remedied, not before the conclusion."),
         headings=("Ngày khắc phục", "Ngày báo cáo khắc phục", "Khắc phục xong ngày"),
     ),
-    NOTE_FIELD.but(rank=6, option="--note", option_help=N_("A note.")),
+    NOTE_FIELD.with_changes(rank=6, option="--note", option_help=N_("A note.")),
     *VOIDED_FIELDS,
 ]
 OWN_DAY = "coalesce(i.visited_on, i.planned_on)"  # when it was carried out; while it is still to come, when it will be
@@ -227,7 +227,7 @@ def show_inspection(db: Connection, reference: str) -> Result:
         lists.rows(db, DECLARATION, ["i.id = :id"], known_on=today, id=id),
         layout="record",
         details=[
-            inspection_check.of(db, id),
+            inspection_check.checks_of_inspection(db, id),
             Result(N_("Violations"), violation.FIELDS, violations),
         ],
     )

@@ -67,7 +67,7 @@ FIELDS = [
         help=N_("Who failed: codes or full names, separated by semicolons."),
         headings=("Người không đạt", "Người vi phạm", "Cá nhân không đạt"),
     ),
-    NOTE_FIELD.but(rank=3),
+    NOTE_FIELD.with_changes(rank=3),
 ]
 DECLARATION = Noun(
     "inspection_check",
@@ -106,7 +106,7 @@ OF_ONE = [
 ]
 
 
-def of(db: Connection, inspection: int) -> Result:
+def checks_of_inspection(db: Connection, inspection: int) -> Result:
     """The checks of one inspection, each with its title, and whether it failed at the one before as well."""
     titles = dict(db.execute("SELECT code, title FROM standard"))
     again = repeated_failings(db, inspection)

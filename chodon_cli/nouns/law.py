@@ -53,7 +53,7 @@ DECLARATION = Noun(
 )
 
 
-def of(db: Reader) -> Law:
+def law_of_office(db: Reader) -> Law:
     """The law as it holds in this office: the shipped rules with what is confirmed or set in the register."""
     return law_by_override(db)(None)
 

@@ -90,7 +90,7 @@ class Number:
         return re.compile(rf"{self.prefix}-{SHORT_NUMBER}", re.I)
 
     @staticmethod
-    def most(count: int) -> int:
+    def highest_plausible(count: int) -> int:
         """The highest number that a year with so many records may have: one slip would be the year's last for ever."""
         return LAST_FREE_NUMBER + 10 * count
 

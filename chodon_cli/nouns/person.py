@@ -153,7 +153,7 @@ FIELDS = [
             "Số định danh/CCCD",
         ),
     ),
-    NOTE_FIELD.but(rank=7, option="--note", option_help=N_("A note.")),
+    NOTE_FIELD.with_changes(rank=7, option="--note", option_help=N_("A note.")),
     *VOIDED_FIELDS,
 ]
 DECLARATION = Noun(

@@ -18,12 +18,12 @@ from chodon_cli.nouns.post import POST_ON_THE_DAY
 NUMBER_FORM = Number("CK")
 NUMBER_SQL = NUMBER_FORM.sql("g")
 FIELDS = [
-    RECORD_NUMBER_FIELD.but(sql=NUMBER_SQL),
-    STAFF_FIELD.but(is_needed=True, option="--staff", headings=(*STAFF_FIELD.headings, "Họ và tên", "Họ tên")),
+    RECORD_NUMBER_FIELD.with_changes(sql=NUMBER_SQL),
+    STAFF_FIELD.with_changes(is_needed=True, option="--staff", headings=(*STAFF_FIELD.headings, "Họ và tên", "Họ tên")),
     FULL_NAME_FIELD,
     UNIT_SERVED_IN,
-    DOCUMENT_FIELD.but(is_needed=True, option="--document"),
-    YEAR_FIELD.but(option="--year", help=N_("The year for which it is made.")),
+    DOCUMENT_FIELD.with_changes(is_needed=True, option="--document"),
+    YEAR_FIELD.with_changes(option="--year", help=N_("The year for which it is made.")),
     Field(
         "signed_on",
         "date",
@@ -33,7 +33,7 @@ FIELDS = [
         help=N_("Day of signing."),
         headings=("Ngày ký cam kết", "Ngày cam kết", "Ngày ký"),
     ),
-    NOTE_FIELD.but(option="--note", help=N_("A note.")),
+    NOTE_FIELD.with_changes(option="--note", help=N_("A note.")),
     *VOIDED_FIELDS,
 ]
 DECLARATION = Noun(

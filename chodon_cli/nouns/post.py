@@ -22,8 +22,8 @@ BEGINS_AFTER_BIRTH = OrderOfDays("staff.born_on", "started_on", is_strict=True)
 BEGINS_IN_LIFE_OF_UNIT = OrderOfDays("unit.opened_on", "started_on")
 ENDS_IN_LIFE_OF_UNIT = OrderOfDays("ended_on", "unit.closed_on", is_open_ended=True)
 FIELDS = [
-    STAFF_FIELD.but(is_needed=True),
-    UNIT_FIELD.but(
+    STAFF_FIELD.with_changes(is_needed=True),
+    UNIT_FIELD.with_changes(
         is_needed=True,
         option="--unit",
         option_help=N_("Unit in which the person serves."),

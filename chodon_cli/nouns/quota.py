@@ -5,7 +5,7 @@ from chodon_cli.nouns.declaration import Field, Noun, Privacy
 from chodon_cli.nouns.fields import UNIT_FIELD, YEAR_FIELD
 
 FIELDS = [
-    UNIT_FIELD.but(is_needed=True),
+    UNIT_FIELD.with_changes(is_needed=True),
     YEAR_FIELD,
     Field(
         "category",

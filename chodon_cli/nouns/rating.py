@@ -18,8 +18,8 @@ from chodon_cli.nouns.number import Number
 NUMBER_FORM = Number("XL")
 NUMBER_SQL = NUMBER_FORM.sql("r")
 FIELDS = [
-    RECORD_NUMBER_FIELD.but(sql=NUMBER_SQL),
-    STAFF_FIELD.but(is_needed=True, option="--staff", headings=(*STAFF_FIELD.headings, "Họ và tên", "Họ tên")),
+    RECORD_NUMBER_FIELD.with_changes(sql=NUMBER_SQL),
+    STAFF_FIELD.with_changes(is_needed=True, option="--staff", headings=(*STAFF_FIELD.headings, "Họ và tên", "Họ tên")),
     FULL_NAME_FIELD,
     RATED_YEAR_FIELD,
     Field(
@@ -32,14 +32,14 @@ FIELDS = [
         help=N_("Rated by oneself, or decided."),
         headings=("Loại đánh giá", "Hình thức đánh giá"),
     ),
-    UNIT_FIELD.but(
+    UNIT_FIELD.with_changes(
         label=N_("Rated by"),
         is_filled_in=True,
         option="--unit",
         help=N_("The unit that rated; that of the last post in the year if not given."),
         headings=(*UNIT_FIELD.headings, "Đơn vị đánh giá", "Đơn vị xếp loại"),
     ),
-    RATING_LEVEL_FIELD.but(
+    RATING_LEVEL_FIELD.with_changes(
         headings=(
             *RATING_LEVEL_FIELD.headings,
             "Mức xếp loại chất lượng",
@@ -59,7 +59,7 @@ FIELDS = [
         help=N_("Day of the rating."),
         headings=("Ngày quyết định", "Ngày", "Ngày QĐ", "Ngày ký QĐ", "Ngày ký"),
     ),
-    NOTE_FIELD.but(option="--note", help=N_("A note.")),
+    NOTE_FIELD.with_changes(option="--note", help=N_("A note.")),
     *VOIDED_FIELDS,
 ]
 DECLARATION = Noun(

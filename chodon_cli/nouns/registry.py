@@ -9,7 +9,7 @@ from chodon_cli.nouns.declaration import Noun
 
 
 @cache
-def every() -> dict[str, Noun]:
+def all_nouns() -> dict[str, Noun]:
     """The nouns by name, each after those it refers to, and among these by their place."""
     names = module_names(nouns.__path__[0])
     lists = [getattr(import_module(f"chodon_cli.nouns.{name}"), "DECLARATION", None) for name in names]
@@ -28,12 +28,12 @@ def every() -> dict[str, Noun]:
 
 def by_place(of: str) -> list[Noun]:
     """The nouns that have a place of this kind (`dossier`, `unit_page`), in its order."""
-    return sorted((noun for noun in every().values() if getattr(noun, of)), key=lambda noun: int(getattr(noun, of)))
+    return sorted((noun for noun in all_nouns().values() if getattr(noun, of)), key=lambda noun: int(getattr(noun, of)))
 
 
 def of_table(table: str) -> Noun:
     """The noun whose file is made of this table's rows."""
-    return next(noun for noun in every().values() if noun.table_name == table and noun.file_name)
+    return next(noun for noun in all_nouns().values() if noun.table_name == table and noun.file_name)
 
 
 def references(noun: Noun) -> dict[str, str]:

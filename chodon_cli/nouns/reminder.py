@@ -12,7 +12,7 @@ NUMBER_SQL = NUMBER_FORM.sql("m")
 VIOLATION_IS_VALID = AreNotSaid(("violation.voided_on",))
 VIOLATION_WAS_FOUND = Where(VIOLATION_IS_VALID, OrderOfDays("violation.found_on", "reminded_on"))
 FIELDS = [
-    RECORD_NUMBER_FIELD.but(sql=NUMBER_SQL),
+    RECORD_NUMBER_FIELD.with_changes(sql=NUMBER_SQL),
     Field(
         "violation",
         "code",
@@ -25,7 +25,7 @@ FIELDS = [
         headings=("Số vi phạm", "Vi phạm"),
     ),
     Field("person", "code", 2, shown="people", label=N_("Person"), sql="s.code"),
-    FULL_NAME_FIELD.but(rank=2),
+    FULL_NAME_FIELD.with_changes(rank=2),
     Field(
         "reminded_on",
         "date",
@@ -48,7 +48,7 @@ FIELDS = [
         help=N_("Who reminded: a code, or a full name that only one bears."),
         headings=("Người nhắc nhở",),
     ),
-    NOTE_FIELD.but(rank=4, option="--note", help=N_("A note.")),
+    NOTE_FIELD.with_changes(rank=4, option="--note", help=N_("A note.")),
     *VOIDED_FIELDS,
 ]
 DECLARATION = Noun(

@@ -6,7 +6,7 @@ from chodon_cli.nouns.fields import UNIT_FIELD, YEAR_FIELD
 
 FIELDS = [
     YEAR_FIELD,
-    UNIT_FIELD.but(help=N_("The unit, with those beneath it; all of them if empty.")),
+    UNIT_FIELD.with_changes(help=N_("The unit, with those beneath it; all of them if empty.")),
     Field(
         "due_on",
         "date",

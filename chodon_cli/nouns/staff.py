@@ -17,25 +17,25 @@ from chodon_cli.nouns.post import ON_DAY
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.text_search import find_condition
-from chodon_cli.queries.unit_tree import under
+from chodon_cli.queries.unit_tree import under_unit_condition
 from chodon_cli.result import Result
 
 FIELDS = [
-    person.DECLARATION.by_key["code"].but(
+    person.DECLARATION.by_key["code"].with_changes(
         is_needed=False, help=N_("Code of the person; empty for a new one: the program gives it.")
     ),
     person.DECLARATION.by_key["full_name"],
     person.DECLARATION.by_key["born_on"],
     person.DECLARATION.by_key["sex"],
     person.DECLARATION.by_key["id_number"],
-    post.DECLARATION.by_key["category"].but(rank=2, filter_help=N_("Category of staff.")),
+    post.DECLARATION.by_key["category"].with_changes(rank=2, filter_help=N_("Category of staff.")),
     post.DECLARATION.by_key["unit"],
     post.DECLARATION.by_key["title"],
-    post.DECLARATION.by_key["leadership"].but(rank=4),
-    post.DECLARATION.by_key["started_on"].but(rank=3),
+    post.DECLARATION.by_key["leadership"].with_changes(rank=4),
+    post.DECLARATION.by_key["started_on"].with_changes(rank=3),
     person.DECLARATION.by_key["note"],
-    post.DECLARATION.by_key["ended_on"].but(rank=3, shown="people"),
-    post.DECLARATION.by_key["reason"].but(rank=6, shown="asked", is_seldom=True),
+    post.DECLARATION.by_key["ended_on"].with_changes(rank=3, shown="people"),
+    post.DECLARATION.by_key["reason"].with_changes(rank=6, shown="asked", is_seldom=True),
     *VOIDED_FIELDS,
 ]
 PLACE_OF_CASES = 60  # the place of a person's cases in the dossier
@@ -80,7 +80,7 @@ def list_staff(
     where: list[str] = list(ON_DAY) if as_of else []
     values: Values = {"day": as_of or today}
     if unit:
-        condition, values["unit_ids"] = under(db, unit, is_now)
+        condition, values["unit_ids"] = under_unit_condition(db, unit, is_now)
         where.append(condition)
     if category:
         where.append("p.category = :category")

@@ -64,7 +64,7 @@ FIELDS = [
         help=N_("Article of the source."),
         headings=("Điều", "Điều khoản"),
     ),
-    VERIFIED_FIELD.but(rank=3, option="--verified"),
+    VERIFIED_FIELD.with_changes(rank=3, option="--verified"),
     Field(
         "in_force_from",
         "date",

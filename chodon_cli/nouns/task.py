@@ -41,7 +41,9 @@ LATE_SQL = f"""
 {IS_LIVE_SQL} AND CASE WHEN t.done_on <= :known THEN t.done_on ELSE :known END > {TASK_HELD_DUE_ON_AS_KNOWN}
 """
 FIELDS = [
-    RECORD_NUMBER_FIELD.but(sql=NUMBER_SQL, headings=("Mã nhiệm vụ", *RECORD_NUMBER_FIELD.headings, "Số nhiệm vụ")),
+    RECORD_NUMBER_FIELD.with_changes(
+        sql=NUMBER_SQL, headings=("Mã nhiệm vụ", *RECORD_NUMBER_FIELD.headings, "Số nhiệm vụ")
+    ),
     Field(
         "title",
         "text",
@@ -63,7 +65,7 @@ FIELDS = [
             "Nội dung",
         ),
     ),
-    DOCUMENT_FIELD.but(
+    DOCUMENT_FIELD.with_changes(
         rank=4,
         option="--document",
         option_help=N_("The document it rests on: NUMBER, or NUMBER@DAY."),
@@ -77,7 +79,7 @@ FIELDS = [
             "Văn bản chỉ đạo",
         ),
     ),
-    UNIT_FIELD.but(
+    UNIT_FIELD.with_changes(
         is_needed=True,
         option="--unit",
         option_help=N_("The unit that is to do it."),
@@ -94,7 +96,7 @@ FIELDS = [
             "Bộ phận thực hiện",
         ),
     ),
-    STAFF_FIELD.but(
+    STAFF_FIELD.with_changes(
         rank=3,
         label=N_("Carried out by"),
         option="--staff",
@@ -111,7 +113,7 @@ FIELDS = [
             "Person",
         ),
     ),
-    FULL_NAME_FIELD.but(rank=3),
+    FULL_NAME_FIELD.with_changes(rank=3),
     Field(
         "assigned_on",
         "date",
@@ -223,7 +225,7 @@ FIELDS = [
         help=N_("Of a task that comes again: the number of its first."),
         headings=("Chuỗi nhiệm vụ",),
     ),
-    NOTE_FIELD.but(rank=7, option="--note", option_help=N_("A note.")),
+    NOTE_FIELD.with_changes(rank=7, option="--note", option_help=N_("A note.")),
     *VOIDED_FIELDS,
 ]
 DECLARATION = Noun(

@@ -16,8 +16,8 @@ from chodon_cli.nouns.post import POST_ON_THE_DAY
 NUMBER_FORM = Number("BD")
 NUMBER_SQL = NUMBER_FORM.sql("t")
 FIELDS = [
-    RECORD_NUMBER_FIELD.but(sql=NUMBER_SQL),
-    STAFF_FIELD.but(is_needed=True, option="--staff", headings=(*STAFF_FIELD.headings, "Họ và tên", "Họ tên")),
+    RECORD_NUMBER_FIELD.with_changes(sql=NUMBER_SQL),
+    STAFF_FIELD.with_changes(is_needed=True, option="--staff", headings=(*STAFF_FIELD.headings, "Họ và tên", "Họ tên")),
     FULL_NAME_FIELD,
     UNIT_SERVED_IN,
     Field(
@@ -93,7 +93,7 @@ FIELDS = [
         help=N_("The certificate: its number, or what it is."),
         headings=("Văn bằng, chứng chỉ", "Chứng chỉ", "Số chứng chỉ", "Số hiệu chứng chỉ", "Văn bằng"),
     ),
-    NOTE_FIELD.but(option="--note", help=N_("A note.")),
+    NOTE_FIELD.with_changes(option="--note", help=N_("A note.")),
     *VOIDED_FIELDS,
 ]
 DECLARATION = Noun(

@@ -16,8 +16,8 @@ from chodon_cli.nouns.number import Number
 NUMBER_FORM = Number("XD")
 NUMBER_SQL = NUMBER_FORM.sql("w")
 FIELDS = [
-    RECORD_NUMBER_FIELD.but(sql=NUMBER_SQL),
-    UNIT_FIELD.but(
+    RECORD_NUMBER_FIELD.with_changes(sql=NUMBER_SQL),
+    UNIT_FIELD.with_changes(
         is_needed=True,
         option="--unit",
         help=N_("The unit that was rated: its code or full name."),
@@ -37,7 +37,7 @@ FIELDS = [
         help=N_("Day of the rating."),
         headings=("Ngày công nhận", "Ngày quyết định", "Ngày"),
     ),
-    NOTE_FIELD.but(option="--note", help=N_("A note.")),
+    NOTE_FIELD.with_changes(option="--note", help=N_("A note.")),
     *VOIDED_FIELDS,
 ]
 DECLARATION = Noun(

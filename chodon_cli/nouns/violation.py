@@ -22,8 +22,8 @@ NOT_AFTER_INSPECTION = OrderOfDays("occurred_on", "inspection.visited_on")
 HAD_POST = Where(AreSaid(("staff.id", "occurred_on")), AreSaid(("post.unit_id",)))  # post: that of the day
 IN_UNIT_OF_POST = IsSame(("unit.id", "post.unit_id"))
 FIELDS = [
-    RECORD_NUMBER_FIELD.but(sql=NUMBER_SQL, headings=("Số vi phạm", *RECORD_NUMBER_FIELD.headings)),
-    STAFF_FIELD.but(
+    RECORD_NUMBER_FIELD.with_changes(sql=NUMBER_SQL, headings=("Số vi phạm", *RECORD_NUMBER_FIELD.headings)),
+    STAFF_FIELD.with_changes(
         is_needed=True,
         option="--staff",
         option_help=N_("Code of the person, or a full name that only one bears."),
@@ -42,7 +42,7 @@ FIELDS = [
         ),
     ),
     FULL_NAME_FIELD,
-    UNIT_FIELD.but(
+    UNIT_FIELD.with_changes(
         is_filled_in=True,
         option="--unit",
         option_help=N_("Must be the unit of the person's post on that day."),
@@ -126,7 +126,7 @@ FIELDS = [
         help=N_("How grave it is; minor if empty."),
         headings=("Mức độ", "Mức độ vi phạm", "Tính chất, mức độ"),
     ),
-    NOTE_FIELD.but(
+    NOTE_FIELD.with_changes(
         rank=3,
         option="--note",
         option_help=N_("A note."),
@@ -161,7 +161,7 @@ FIELDS = [
         sql=FOUND_GROUNDLESS_ON,
         as_of_sql=f"(SELECT day FROM (SELECT {FOUND_GROUNDLESS_ON} AS day) WHERE day <= :known)",
     ),
-    *(field.but(rank=rank, shown="always") for field, rank in zip(VOIDED_FIELDS, (2, 6), strict=True)),
+    *(field.with_changes(rank=rank, shown="always") for field, rank in zip(VOIDED_FIELDS, (2, 6), strict=True)),
 ]
 DECLARATION = Noun(
     "violation",

@@ -27,7 +27,7 @@ def counts(db: Connection) -> list[tuple["Noun", int]]:
     """Each noun that has a file, in the order of the files, with the number of its records that are not void."""
     from chodon_cli.nouns import registry
 
-    nouns = [noun for noun in registry.every().values() if noun.file_name]
+    nouns = [noun for noun in registry.all_nouns().values() if noun.file_name]
     columns = ", ".join(
         f"(SELECT count(*) FROM {noun.table_name}{' WHERE voided_on IS NULL' if 'voided_on' in noun.by_key else ''})"
         for noun in nouns

@@ -41,10 +41,10 @@ def list_records(db: Connection, noun: Noun, filters: ListFilter) -> Result:
         where.append(f"coalesce({days}, NULL) BETWEEN :start AND :end")
         values |= {"start": filters.period.start, "end": filters.period.end}
     if filters.unit_ids is not None or filters.unit:
-        from chodon_cli.queries.unit_tree import among, ids_under
+        from chodon_cli.queries.unit_tree import among_units_condition, ids_under
 
         ids = filters.unit_ids if filters.unit_ids is not None else ids_under(db, filters.unit or "", filters.is_now)
-        condition, values["unit_ids"] = among(ids)
+        condition, values["unit_ids"] = among_units_condition(ids)
         where.append(condition)
     for key, value in filters.exactly.items():
         if value is not None:
@@ -52,7 +52,7 @@ def list_records(db: Connection, noun: Noun, filters: ListFilter) -> Result:
             where.append(f"{noun.alias}.{of.stored_as} = :{key}")
             values[key] = _stored_value(db, of, value)
     result = lists.listing(db, noun, where, show_voided=filters.voided, **values)
-    result = having(result, filters.find, noun.number)
+    result = rows_with_text(result, filters.find, noun.number)
     return replace(noun.with_state(result, dates.today()) if noun.with_state else result, period=filters.period)
 
 
@@ -66,7 +66,7 @@ def _stored_value(db: Connection, of: Field, value: Cell) -> Cell:
     return id
 
 
-def having(result: Result, text: str | None, of: Number | None) -> Result:
+def rows_with_text(result: Result, text: str | None, of: Number | None) -> Result:
     """The rows with this text, or its words, in names and in what somebody wrote, or with it in their own number.
 
     A number may be typed as to a verb, in any length: `vp-2022-1`, `2022-1`.

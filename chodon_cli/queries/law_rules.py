@@ -77,14 +77,14 @@ EFFECT_COLUMNS = [
 
 def list_rules(db: Reader, topic: str | None = None, category: str | None = None) -> Result:
     """Every version of every rule, with what the office has confirmed or set."""
-    law = laws.of(db)
+    law = laws.law_of_office(db)
     rules = [rule for name in NAMES_OF_TOPICS if topic in (None, name) for rule in law.rules(name)]
     return _rules(N_("Rules of law"), [rule for rule in rules if category in (None, rule.category)])
 
 
 def show_rules(db: Reader, reference: str, on: str, category: str | None = None) -> Result:
     """The rules of a topic as they hold on a day; or one rule, whole, by its id."""
-    law = laws.of(db)
+    law = laws.law_of_office(db)
     if "@" in reference:
         result = _rules(N_("Rule of law"), [laws.rule_of_id(law, reference)])
         whole = [replace(c, shown="asked" if c.key == "item" else "always") for c in result.columns]  # the id has it
@@ -93,14 +93,16 @@ def show_rules(db: Reader, reference: str, on: str, category: str | None = None)
     topic = LAW_TOPIC.find(reference)
     if topic is None:
         raise Usage(LAW_TOPIC.problem(reference), LAW_TOPIC.allowed_words())
-    rules = [rule for name in _categories(law, topic) if category in (None, name) for rule in law.on(topic, name, on)]
+    rules = [
+        rule for name in _categories(law, topic) if category in (None, name) for rule in law.rules_on(topic, name, on)
+    ]
     result = _rules(LAW_TOPIC.labels[topic], rules)
-    return replace(result, as_of=on, notes=[*result.notes, *([] if rules else [_without(law, topic, category, on)])])
+    return replace(result, as_of=on, notes=[*result.notes, *([] if rules else [_why_none(law, topic, category, on)])])
 
 
 def forms(db: Reader, category: str, leadership: str, on: str, has_left_office: bool) -> Result:
     """The ladder of a category and post on a day, lightest first."""
-    law = laws.of(db)
+    law = laws.law_of_office(db)
     rules = form.forms(category, leadership, on, has_left_office, law)
     rows = [(step.rank, step.form, _(DISCIPLINE_FORM.labels[step.form]).lower()) for step in rules]
     return _answer(law, "forms", category, on, FORM_COLUMNS, rows, rules)
@@ -108,7 +110,7 @@ def forms(db: Reader, category: str, leadership: str, on: str, has_left_office: 
 
 def limitation(db: Reader, category: str, on: str) -> Result:
     """Until when an act of a day can be disciplined, by level."""
-    law = laws.of(db)
+    law = laws.law_of_office(db)
     rules = limit.limitations(category, on, law)
     rows = [(level.level, level.years, level.months, level.clock) for level in rules]
     return _answer(law, "limitation", category, on, LIMITATION_COLUMNS, rows, rules)
@@ -116,7 +118,7 @@ def limitation(db: Reader, category: str, on: str) -> Result:
 
 def processing(db: Reader, category: str, on: str) -> Result:
     """How many days the handling of what is found on a day may take."""
-    law = laws.of(db)
+    law = laws.law_of_office(db)
     rules = process.processing(category, on, law)
     rows = [(rules.normal_days, rules.extended_days)] if rules else []
     return _answer(law, "processing", category, on, PROCESSING_COLUMNS, rows, [rules] if rules else [])
@@ -124,7 +126,7 @@ def processing(db: Reader, category: str, on: str) -> Result:
 
 def effects(db: Reader, category: str, on: str) -> Result:
     """What follows from each form, in months."""
-    law = laws.of(db)
+    law = laws.law_of_office(db)
     rules = effect.effects(category, on, law)
     rows = [(of.form, of.salary_months, of.promotion_months, of.lapse_months) for of in rules]
     answer = _answer(law, "effects", category, on, EFFECT_COLUMNS, rows, rules)
@@ -136,7 +138,7 @@ def _reapplying(law: Law, category: str, on: str) -> list[str]:
     sentence = _("may apply again {months} months after a dismissal ({source})")
     return [
         sentence.format(months=months, source="; ".join(filter(None, (rule.document, rule.article))))
-        for rule in law.on("effects", category, on)
+        for rule in law.rules_on("effects", category, on)
         if rule.item == "reapply" and (months := rule.says.get("dismissal"))
     ]
 
@@ -158,7 +160,7 @@ def list_changes(db: Reader, topic: str | None, category: str | None, period: Pe
             change.rule.article,
             change.rule.verified,
         )
-        for change in changes(laws.of(db))
+        for change in changes(laws.law_of_office(db))
         if topic in (None, change.rule.topic)
         and category in (None, change.rule.category)
         and within.start <= change.on <= within.end
@@ -186,7 +188,7 @@ def _rules(title: str, rules: Sequence[Rule]) -> Result:
         )
         for rule in rules
     ]
-    return Result(title, CHANGED_RULE_COLUMNS, rows, notes=_unchecked([Cited(**rule.citation) for rule in rules]))
+    return Result(title, CHANGED_RULE_COLUMNS, rows, notes=_unchecked_note([Cited(**rule.citation) for rule in rules]))
 
 
 def _answer(
@@ -196,17 +198,17 @@ def _answer(
     whole: list[Row] = [
         (*row, of.document, of.article, of.since, of.verified) for row, of in zip(rows, sources, strict=True)
     ]
-    notes = [*_unchecked(sources), *dict.fromkeys(quote_note(of.note) for of in sources if of.note)]
+    notes = [*_unchecked_note(sources), *dict.fromkeys(quote_note(of.note) for of in sources if of.note)]
     return Result(
         LAW_TOPIC.labels[topic],
         columns,
         whole,
         as_of=on,
-        notes=notes or ([] if rows else [_without(law, topic, category, on)]),
+        notes=notes or ([] if rows else [_why_none(law, topic, category, on)]),
     )
 
 
-def _unchecked(sources: Sequence[Cited]) -> list[str]:
+def _unchecked_note(sources: Sequence[Cited]) -> list[str]:
     """The note that names the rules whose provision nobody has read."""
     parts = [part for of in sources for part in getattr(of, "parts", (of,))]
     ids = dict.fromkeys(part.rule for part in parts if part.verified in UNCHECKED_TAGS)
@@ -217,7 +219,7 @@ def _categories(law: Law, topic: str) -> list[str]:
     return list(dict.fromkeys(rule.category for rule in law.rules(topic)))
 
 
-def _without(law: Law, topic: str, category: str | None, on: str) -> str:
+def _why_none(law: Law, topic: str, category: str | None, on: str) -> str:
     """Why there is nothing: the day lies before the first rule that is held, there can be none, or none is held."""
     if on < (first := first_day()):
         return _("no rule is held for days before {first}").format(first=show_day(first))

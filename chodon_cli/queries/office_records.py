@@ -18,7 +18,9 @@ ANY_RECORD_SQL = "SELECT 1 FROM office_record LIMIT 1"
 def names_in_sql() -> dict[str, str]:
     """Table of each noun whose records have a name of their own -> SQL for the name of its row r."""
     numbered = {
-        noun.table_name: noun.number.sql("r") for noun in registry.every().values() if noun.file_name and noun.number
+        noun.table_name: noun.number.sql("r")
+        for noun in registry.all_nouns().values()
+        if noun.file_name and noun.number
     }
     return {**NAMES_IN_SQL, **numbered}
 

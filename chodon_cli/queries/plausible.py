@@ -31,7 +31,7 @@ def days_that_have_happened(noun: Noun) -> set[str]:
     return HAS_HAPPENED.get(noun.name, {noun.day.split()[0]} if noun.number else set())
 
 
-def implausible(born_on: str | None, started_on: str | None, today: str) -> tuple[str, str] | None:
+def find_implausible(born_on: str | None, started_on: str | None, today: str) -> tuple[str, str] | None:
     """(column, why) of what cannot be true of a person and the first day of a post; None if nothing is.
 
     >>> implausible("2015-05-01", "2020-01-01", "2026-11-23")[0], implausible("1985", "2020-01-01", "2026-11-23")

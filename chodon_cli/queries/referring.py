@@ -31,7 +31,7 @@ def names_of_referring(
     columns = columns_that_refer(db, table)
     referring_records = (
         name
-        for noun in registry.every().values()
+        for noun in registry.all_nouns().values()
         if noun.file_name
         for column in columns.get(noun.table_name, ())
         if f"{noun.name}.{column}" not in parts

@@ -63,7 +63,10 @@ def even_if_void(look: Callable[..., R], db: Reader, reference: str) -> R:
 def first_questions(named: Iterable[tuple[str, str]], even_void: bool = False) -> list[tuple[str, Values]]:
     """What is asked first of each noun and what is said of it, where that may be a code."""
     return [
-        (f"{OF_NOUN_SQL[noun]}{'' if noun == 'standard' else live(even_void)}{BY_CODE}", {"code": clean(said).upper()})
+        (
+            f"{OF_NOUN_SQL[noun]}{'' if noun == 'standard' else live_condition(even_void)}{BY_CODE}",
+            {"code": clean(said).upper()},
+        )
         for noun, said in named
         if noun in OF_NOUN_SQL
     ]
@@ -71,7 +74,7 @@ def first_questions(named: Iterable[tuple[str, str]], even_void: bool = False) -
 
 def unit(db: Reader, reference: str, column: str = "unit", even_void: bool = False) -> UnitRef:
     """The unit with this code, or this name as offices write it."""
-    sql = OF_NOUN_SQL["unit"] + live(even_void)
+    sql = OF_NOUN_SQL["unit"] + live_condition(even_void)
     word = clean(reference)
     matches = rows(db, sql + BY_CODE, code=word.upper())
     if not matches:
@@ -140,7 +143,7 @@ def staff_of_list(db: Reader, said: str, column: str = "staff", even_void: bool 
     A name is matched with its tones; typed without any mark, without. Nobody else is looked for: a list may have
     thousands of names that the register has not.
     """
-    sql = OF_NOUN_SQL["staff"] + live(even_void)
+    sql = OF_NOUN_SQL["staff"] + live_condition(even_void)
     word = clean(said)
     matches = rows(db, sql + BY_CODE, code=word.upper())
     if not matches:
@@ -181,7 +184,7 @@ def document(db: Reader, reference: str, column: str = "document", even_void: bo
     said = clean(reference)
     number, at, day = said.rpartition("@") if "@" in said else (said, "", "")
     issued_on = parse_day(day) if at else None
-    matches = next(filter(None, _documents(db, number, issued_on, live(even_void))), [])
+    matches = next(filter(None, _documents(db, number, issued_on, live_condition(even_void))), [])
     if len(matches) == 1:
         return DocumentRef(*matches[0])
     if matches:
@@ -287,13 +290,13 @@ def numbered_references(db: Reader, noun: str, references: Sequence[str], column
     return [ref_by_number[kind.number.text(*place)] for place in places if place]
 
 
-def beneath(db: Reader, reference: str) -> set[int]:
+def ids_beneath_unit(db: Reader, reference: str) -> set[int]:
     """The ids of the unit that is named and of those under it."""
     sql = f"SELECT u.id FROM unit u WHERE {IS_BENEATH_UNIT}"
     return {id for (id,) in rows(db, sql, unit=unit(db, reference).id)}
 
 
-def live(even_void: bool) -> str:
+def live_condition(even_void: bool) -> str:
     """The beginning of a condition: only what was not entered by mistake, or that too."""
     return "" if even_void else "voided_on IS NULL AND "
 

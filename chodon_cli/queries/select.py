@@ -91,7 +91,7 @@ def row_as_text(values: Sequence[str]) -> str:
 
 def _can_order(db: Reader, field: Column) -> bool:
     """Whether the database knows the order of such values: a server has no dictionary's."""
-    return takes_functions(db) or field.type not in DICTIONARY_KEYS or words.of(field) is not None
+    return takes_functions(db) or field.type not in DICTIONARY_KEYS or words.word_list_of(field) is not None
 
 
 def _order_sql(db: Reader, noun: Noun, order: RowOrder, is_as_of: bool) -> str:
@@ -99,7 +99,7 @@ def _order_sql(db: Reader, noun: Noun, order: RowOrder, is_as_of: bool) -> str:
     field = noun.fields[order.place]
     value = noun.value(field, is_as_of)
     weight = value
-    if list_of := words.of(field):
+    if list_of := words.word_list_of(field):
         ranks = " ".join(f"WHEN '{code}' THEN {list_of.rank(code)}" for code in list_of.codes)
         weight = f"CASE {value} {ranks} ELSE {len(list_of.codes)} END"
     elif field.type in DICTIONARY_KEYS:

@@ -77,7 +77,7 @@ class UnitTree:
         """The units that close on a day, and leave their work to another."""
         return [id for id, unit in self._units.items() if unit.closed_on and unit.successor_id is not None]
 
-    def on(self, day: str) -> "UnitTree":
+    def as_of_day(self, day: str) -> "UnitTree":
         """The same units, of which the successors stand for those closed before the day."""
         other = copy(self)
         other._today, other._period = day, None
@@ -97,11 +97,11 @@ class UnitTree:
     def path(self, id: int) -> list[int]:
         """From the top of the tree down to the unit that stands for this one."""
         line = [self.standing(id)]
-        while (above := self.above(line[-1])) is not None and above not in line:
+        while (above := self.living_parent(line[-1])) is not None and above not in line:
             line.append(above)
         return line[::-1]
 
-    def above(self, id: int) -> int | None:
+    def living_parent(self, id: int) -> int | None:
         """The nearest unit above that stands for its own, or lived in the period; None at the top."""
         passed = {id}
         parent = self._units[id].parent_id
@@ -130,7 +130,7 @@ class UnitTree:
             lines[id] = line[min(depth or len(line), len(line)) - 1]
         return lines
 
-    def beneath(self, top: int) -> set[int]:
+    def ids_beneath(self, top: int) -> set[int]:
         """The unit and those that stand under it, whether they live or not."""
         ids = {top}
         for id in self._units:
@@ -174,7 +174,7 @@ def ids_under(db: Reader, reference: str, is_now: bool = False, day: str | None 
     """
     today, top = dates.today(), _id_of(db, reference)
     tree = UnitTree(db, today, is_now, Period(day or today, day or today))
-    return {*tree.places(top)} if is_now else tree.beneath(top)
+    return {*tree.places(top)} if is_now else tree.ids_beneath(top)
 
 
 def succession_note(db: Reader, reference: str | None) -> list[str]:
@@ -195,12 +195,12 @@ def succession_note(db: Reader, reference: str | None) -> list[str]:
     ] * bool(names)
 
 
-def under(db: Reader, reference: str, is_now: bool = False) -> tuple[str, str]:
+def under_unit_condition(db: Reader, reference: str, is_now: bool = False) -> tuple[str, str]:
     """A condition on the unit u, and its value :unit_ids: the unit that is named or one under it; see `ids_under`."""
-    return among(ids_under(db, reference, is_now))
+    return among_units_condition(ids_under(db, reference, is_now))
 
 
-def among(ids: Collection[int]) -> tuple[str, str]:
+def among_units_condition(ids: Collection[int]) -> tuple[str, str]:
     """A condition on the unit u, and its value :unit_ids: one of these."""
     from json import dumps
 

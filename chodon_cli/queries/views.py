@@ -101,7 +101,7 @@ class View(NamedTuple):
     @property
     def list(self) -> Noun:
         """The noun whose records it shows."""
-        return registry.every()[self.noun]
+        return registry.all_nouns()[self.noun]
 
 
 def flag(key: str, says: str, condition: str) -> ViewColumn:

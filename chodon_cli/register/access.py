@@ -8,7 +8,7 @@ from chodon_cli.errors import NotFound, Refused
 from chodon_cli.locale import _
 from chodon_cli.register import journal
 from chodon_cli.register.resolver import Resolver
-from chodon_cli.register.session import SessionReader, beneath
+from chodon_cli.register.session import SessionReader, connection_beneath
 from chodon_cli.register.tables.access_grant import AccessGrantRow
 from chodon_cli.store.postgres import accounts
 from chodon_cli.store.postgres.adapter import Connection
@@ -69,4 +69,4 @@ def _units_of(reader: SessionReader, account: str) -> list[tuple[int, str]]:
 
 
 def _server(session: Session) -> Connection:
-    return cast(Connection, beneath(session))
+    return cast(Connection, connection_beneath(session))

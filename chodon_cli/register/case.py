@@ -60,8 +60,10 @@ def derive_columns(many: ColumnDraft) -> Columns:
     """Nothing, of cases with which all of that is said, as they are exported."""
     many.has_all("category", "rules", "normal_days", "extended_days")
     days = zip(many["normal_days"], many["extended_days"], strict=True)
-    many.sure(all(1 <= normal <= extended for normal, extended in set(days)))
-    many.sure(all(has_limitation_of(*each) for each in {*zip(many["category"], many["limitation"], strict=True)}))
+    many.doubt_unless(all(1 <= normal <= extended for normal, extended in set(days)))
+    many.doubt_unless(
+        all(has_limitation_of(*each) for each in {*zip(many["category"], many["limitation"], strict=True)})
+    )
     return {}
 
 

@@ -46,10 +46,12 @@ def derive_columns(many: ColumnDraft) -> Columns:
     for key in keys:
         kinds_that_say = {kind for kind, value in zip(kinds, many[key], strict=True) if value is not None}
         kinds_that_lack = {kind for kind, value in zip(kinds, many[key], strict=True) if value is None}
-        many.sure(key not in COLUMNS_OF_SOME or all(key in columns_by_kind[kind].all for kind in kinds_that_say))
-        many.sure(not any(key in needed_by_kind[kind] for kind in kinds_that_lack))
+        many.doubt_unless(
+            key not in COLUMNS_OF_SOME or all(key in columns_by_kind[kind].all for kind in kinds_that_say)
+        )
+        many.doubt_unless(not any(key in needed_by_kind[kind] for kind in kinds_that_lack))
     days = zip(many["happened_on"], many["effective_on"], strict=True)
-    many.sure(all(effective is None or happened <= effective for happened, effective in days))
+    many.doubt_unless(all(effective is None or happened <= effective for happened, effective in days))
     return {}
 
 

@@ -4,12 +4,12 @@ from chodon_cli.locale import _
 from chodon_cli.nouns.commendation import DECLARATION
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
-from chodon_cli.register.row_rule import RowRule, not_in_future, unless
+from chodon_cli.register.row_rule import RowRule, no_row_is, not_in_future
 
 OF_ONE = RowRule(  # of a person or of a unit, never of both or of neither
     "staff",
     ("staff", "unit"),
-    unless(lambda person, unit: (person is None) == (unit is None)),
+    no_row_is(lambda person, unit: (person is None) == (unit is None)),
     lambda row: _("a person or a unit is commended: name one of them"),
 )
 VERBS = NounVerbs(

@@ -15,14 +15,14 @@ from chodon_cli.register import record
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.record import WriteOutcome
 from chodon_cli.register.resolver import Resolver
-from chodon_cli.register.row_rule import RowRule, not_in_future, unless
+from chodon_cli.register.row_rule import RowRule, no_row_is, not_in_future
 from chodon_cli.register.session import SessionReader
 from chodon_cli.text import clean_number
 
 HAS_NO_DAY = RowRule(
     "number",
     ("number",),
-    unless(lambda number: "@" in str(number)),
+    no_row_is(lambda number: "@" in str(number)),
     lambda row: _("@ separates a number from its day and cannot stand in one"),
 )
 

@@ -21,7 +21,7 @@ from chodon_cli.nouns.declaration import Noun, Privacy
 from chodon_cli.queries.derived import derived_values
 from chodon_cli.register import journal
 from chodon_cli.register.canonical_json import canonical
-from chodon_cli.register.session import SessionReader, beneath
+from chodon_cli.register.session import SessionReader, connection_beneath
 from chodon_cli.register.tables.attachment import AttachmentRow
 from chodon_cli.result import Cell
 from chodon_cli.store import chain
@@ -42,7 +42,7 @@ def erase(session: Session, staff: int, code: str, reason: str, today: str) -> l
             _("{staff} still serves: what is needed for that is not erased").format(staff=code),
             _("enter first that the person has left: chodon staff leave"),
         )
-    beneath(session).execute("PRAGMA secure_delete = ON")
+    connection_beneath(session).execute("PRAGMA secure_delete = ON")
     about = records_about(reader, staff)
     files = _files(session, about)
     about |= {"attachment": [*files]} if files else {}
@@ -64,7 +64,7 @@ def erase(session: Session, staff: int, code: str, reason: str, today: str) -> l
 
 
 def _nouns() -> dict[str, Noun]:
-    return {noun.table_name: noun for noun in registry.every().values() if noun.file_name}
+    return {noun.table_name: noun for noun in registry.all_nouns().values() if noun.file_name}
 
 
 def without_personal_data(table: str, row: dict[str, Cell], code: str) -> dict[str, Cell]:
@@ -90,7 +90,7 @@ def without_personal_data(table: str, row: dict[str, Cell], code: str) -> dict[s
 
 
 def _erase_row(session: Session, table: str, id: int, code: str) -> None:
-    db = beneath(session)
+    db = connection_beneath(session)
     stored_rows = db.execute(f'SELECT * FROM "{table}" WHERE id = ?', (id,))
     names = [column[0] for column in stored_rows.description]
     row = dict(zip(names, stored_rows.fetchone(), strict=True))
@@ -118,13 +118,13 @@ def _erase_entry(session: Session, entry: JournalEntry, ids: set[int], code: str
         packed = zlib.compress("\n".join(map(line, lines)).encode(), 1)
     digest = chain.payload_digest(before, after, packed)
     sql = "UPDATE change SET before = ?, after = ?, packed = ?, erased = ? WHERE id = ?"
-    beneath(session).execute(sql, (before, after, packed, digest, entry.id))
+    connection_beneath(session).execute(sql, (before, after, packed, digest, entry.id))
     return digest.hex()
 
 
 def _erase_command(session: Session, changeset: int) -> str:
     """Shorten the command to what was done; the digest of what stands there now. An import names no person."""
-    db = beneath(session)
+    db = connection_beneath(session)
     (command,) = db.execute("SELECT command FROM changeset WHERE id = ?", (changeset,)).fetchone()
     words = str(command).split(" ")
     if "import" in words or len(words) <= 3:
@@ -138,7 +138,7 @@ def _erase_command(session: Session, changeset: int) -> str:
 
 def _files(session: Session, about: dict[str, list[int]]) -> dict[int, str]:
     """The files kept with these records: number and digest."""
-    db = beneath(session)
+    db = connection_beneath(session)
     return {
         int(number): str(sha256)
         for table, ids in about.items()
@@ -150,4 +150,6 @@ def _files(session: Session, about: dict[str, list[int]]) -> dict[int, str]:
 def _no_longer_needed(session: Session, files: dict[int, str]) -> list[str]:
     """The digests that no other record has."""
     sql = "SELECT 1 FROM attachment WHERE sha256 = ? AND purged_on IS NULL"
-    return sorted({sha256 for sha256 in files.values() if not beneath(session).execute(sql, (sha256,)).fetchone()})
+    return sorted(
+        {sha256 for sha256 in files.values() if not connection_beneath(session).execute(sql, (sha256,)).fetchone()}
+    )

@@ -31,7 +31,7 @@ def derive(draft: Draft) -> dict[str, Cell]:
 def derive_columns(many: ColumnDraft) -> Columns:
     """The units, where all are named; nothing is to be said of days where each has a due day or an answer."""
     many.has_all("unit")
-    many.sure(all(map(or_, map(bool, many["due_on"]), map(bool, many["answered_on"]))))
+    many.doubt_unless(all(map(or_, map(bool, many["due_on"]), map(bool, many["answered_on"]))))
     return {"unit_id": many.column("unit.id")}
 
 

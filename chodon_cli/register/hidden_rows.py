@@ -14,7 +14,7 @@ from sqlmodel import Session
 from chodon_cli import store
 from chodon_cli.errors import Refused, Unusable, one_line
 from chodon_cli.locale import _
-from chodon_cli.register.session import beneath
+from chodon_cli.register.session import connection_beneath
 from chodon_cli.register.transaction import NOUNS_KEY
 from chodon_cli.rules import blocking
 from chodon_cli.rules.meanings import MEANINGS_OF_RULES
@@ -50,7 +50,7 @@ def refuse_hidden_breaches(
     places = None if units is None else sorted(units)
     if branch.units() is None or people == places == []:
         return
-    new = _breaches(now := beneath(session), people, places)
+    new = _breaches(now := connection_beneath(session), people, places)
     if new:
         with store.reading() as committed:
             new -= _breaches(committed, people, places)

@@ -37,7 +37,7 @@ def derive(draft: Draft) -> dict[str, Cell]:
 def derive_columns(many: ColumnDraft) -> Columns:
     """`derive` of inspections that have their day, and whose head counts agree."""
     for kind, planned_on, visited_on in zip(many["kind"], many["planned_on"], many["visited_on"], strict=True):
-        many.sure(bool(planned_on or (visited_on and kind != "planned")))
+        many.doubt_unless(bool(planned_on or (visited_on and kind != "planned")))
     counts = [many[key] for key in COUNTS_OF_PEOPLE]
     if not any(map(any, counts)) and not any(0 in column for column in counts):
         return dict(zip(COUNTS_OF_PEOPLE, counts, strict=True))
@@ -49,9 +49,9 @@ def _whole_count(many: ColumnDraft, counts: Values) -> Values:
     """The head count of one row, as `_head_count` has it; Doubtful of one that does not agree."""
     if all(count is None for count in counts.values()):
         return counts
-    many.sure(counts["people"] is not None and counts["present"] is not None)
+    many.doubt_unless(counts["people"] is not None and counts["present"] is not None)
     counts = {key: count or 0 for key, count in counts.items()}
-    many.sure(counts["people"] == _present_and_absent(counts) and counts["came_late"] <= counts["present"])
+    many.doubt_unless(counts["people"] == _present_and_absent(counts) and counts["came_late"] <= counts["present"])
     return counts
 
 
@@ -91,7 +91,7 @@ def carry_out(session: Session, reference: str, values: Values, seen: Sequence[V
     if reference:
         id, before = _read(session, reference)
         if before["visited_on"]:
-            raise _twice(before["number"], _("was recorded on {day}"), before["visited_on"])
+            raise _refusal_of_second(before["number"], _("was recorded on {day}"), before["visited_on"])
         outcome = record.edit(session, VERBS, id, values, today)
         if before["planned_on"] and values["visited_on"] < before["planned_on"]:
             hints.append(
@@ -122,7 +122,7 @@ def conclude(session: Session, reference: str, values: Values, today: str) -> Wr
     """Record the conclusion and what is to be remedied by when. Refused if it is concluded already."""
     id, before = _read(session, reference)
     if before["concluded_on"]:
-        raise _twice(before["number"], _("was concluded on {day}"), before["concluded_on"])
+        raise _refusal_of_second(before["number"], _("was concluded on {day}"), before["concluded_on"])
     return record.edit(session, VERBS, id, values, today)
 
 
@@ -130,7 +130,7 @@ def remedy(session: Session, reference: str, values: Values, today: str) -> Writ
     """Record what was remedied and when. Refused before the conclusion, and if it is recorded already."""
     id, before = _read(session, reference)
     if before["remedied_on"]:
-        raise _twice(before["number"], _("was remedied on {day}"), before["remedied_on"])
+        raise _refusal_of_second(before["number"], _("was remedied on {day}"), before["remedied_on"])
     return record.edit(session, VERBS, id, values, today)
 
 
@@ -178,7 +178,7 @@ def _read(session: Session, reference: str) -> tuple[int, Values]:
     return id, values
 
 
-def _twice(number: str, what: str, day: str) -> Refused:
+def _refusal_of_second(number: str, what: str, day: str) -> Refused:
     return Refused(
         f"{number} {what.format(day=show_day(day))}",
         _("correct it with: chodon inspection edit {number}").format(number=number),

@@ -46,7 +46,7 @@ def derive_columns(many: ColumnDraft) -> Columns:
     """`derive` of checks that name nobody."""
     many.lacks("failed_staff")
     many.has_all("made", "passed")
-    many.sure(all(map(le, many["passed"], many["made"])))
+    many.doubt_unless(all(map(le, many["passed"], many["made"])))
     items = {"item": many.column("item.code"), "standard_id": many.column("item.standard_id")}
     return {**items, "failed": many["failed_staff"]}
 

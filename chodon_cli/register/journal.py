@@ -22,7 +22,7 @@ from chodon_cli.queries import known_codes
 from chodon_cli.register.bulk import foreign_keys as references
 from chodon_cli.register.bulk.insertion import build_indexes, drop_indexes, insert_columns
 from chodon_cli.register.canonical_json import Columns, Row, canonical, canonical_lines
-from chodon_cli.register.session import READ_KEY, beneath, rows_by_column, written_rows
+from chodon_cli.register.session import READ_KEY, connection_beneath, rows_by_column, written_rows
 from chodon_cli.register.transaction import AT_THE_END, NOUNS_KEY, lock
 from chodon_cli.result import Cell
 from chodon_cli.store import branch
@@ -49,7 +49,7 @@ def add_many(session: Session, table: type[SQLModel], rows: Sequence[Row]) -> li
     lock_to_add(session, table)
     first = next_id(session, table)
     numbered = [{"id": first + place, **row} for place, row in enumerate(rows)]
-    beneath(session).executemany(_insert_sql(str(table.__tablename__), numbered[0]), numbered)
+    connection_beneath(session).executemany(_insert_sql(str(table.__tablename__), numbered[0]), numbered)
     references.note(session, table, {name: [row[name] for row in rows] for name in rows[0]})
     if len(rows) == 1:
         _record(session, table, numbered[0]["id"], None, numbered[0])
@@ -71,7 +71,7 @@ def load(session: Session, table: type[SQLModel], count: int, packs: Callable[[]
     where they are many. What it reads must not be moved on by that.
     """
     begin(session)
-    name, db = str(table.__tablename__), beneath(session)
+    name, db = str(table.__tablename__), connection_beneath(session)
     indexes = drop_indexes(db, name, count)
     make = partial(_packed_entries, packs, is_one=count == 1)
     entries = pieces_beside(make) if count > ROWS_ALONE else make()
@@ -103,7 +103,7 @@ def _insert_sql(table: str, row: Mapping[str, object]) -> str:
 
 def change(session: Session, table: type[SQLModel], id: int, **values: Cell) -> Row:
     """Write these columns of one record; its whole row as it now stands."""
-    name, db = str(table.__tablename__), beneath(session)
+    name, db = str(table.__tablename__), connection_beneath(session)
     question = (f"SELECT * FROM {name} WHERE id = :id", {"id": id})
     lock(session, [question, *_questions_of_changeset(session)])
     [before] = rows_by_column(db.execute(*question))
@@ -135,7 +135,7 @@ def remove(session: Session, table: type[SQLModel], first: int, count: int) -> N
     lock(session)
     name = str(table.__tablename__)
     values = {"first": first, "last": first + count - 1}
-    removed = beneath(session).execute(f"DELETE FROM {name} WHERE id BETWEEN :first AND :last", values)
+    removed = connection_beneath(session).execute(f"DELETE FROM {name} WHERE id BETWEEN :first AND :last", values)
     if removed.rowcount != count:
         branch.refuse_outside()
     _write(session, noun=name, record_id=first, count=count)
@@ -164,7 +164,7 @@ def record_schema_made_anew(connection: Connection, names: Sequence[str]) -> Non
 
 def next_id(session: Session, table: type[SQLModel]) -> int:
     """The id that the next record gets; nobody else can take it within this transaction."""
-    return max(int(id) for (id,) in beneath(session).execute(*next_id_question(table))) + 1
+    return max(int(id) for (id,) in connection_beneath(session).execute(*next_id_question(table))) + 1
 
 
 def next_id_question(table: type[SQLModel]) -> tuple[str, Values]:
@@ -180,7 +180,7 @@ def _questions_of_changeset(session: Session) -> list[tuple[str, Values]]:
 
 def highest_given(session: Session, noun: str, year: int) -> int:
     """The highest number of the year, or id (year 0), that a record had which was undone; 0 if there was none."""
-    row = beneath(session).execute(highest_given_sql(noun), {"year": year}).fetchone()
+    row = connection_beneath(session).execute(highest_given_sql(noun), {"year": year}).fetchone()
     return int(row[0]) if row else 0
 
 
@@ -195,14 +195,14 @@ def former_codes(session: Session, table: type[SQLModel], codes: Collection[str]
     A limited account is told only which of these `codes` were borne.
     """
     if branch.units() is not None:
-        return branch.former_codes(beneath(session), str(table.__tablename__), codes) if codes else {}
+        return branch.former_codes(connection_beneath(session), str(table.__tablename__), codes) if codes else {}
     sql = FORMER_CODES_SQL.format(table=table.__tablename__)
-    return dict(beneath(session).execute(sql, {"noun": str(table.__tablename__)}).fetchall())
+    return dict(connection_beneath(session).execute(sql, {"noun": str(table.__tablename__)}).fetchall())
 
 
 def code_of_bearer(session: Session, table: str, id: int) -> str:
     """The code that the record bears now, in words where it is one that the account does not read."""
-    row = beneath(session).execute(f"SELECT code FROM {table} WHERE id = :id", {"id": id}).fetchone()
+    row = connection_beneath(session).execute(f"SELECT code FROM {table} WHERE id = :id", {"id": id}).fetchone()
     return str(row[0]) if row else _("another record")
 
 
@@ -265,7 +265,7 @@ def _write(
     changeset.last_change += 1
     place = {"changeset_id": changeset.id, "noun": noun, "record_id": record_id, "first_id": first_id, "count": count}
     row = {"id": changeset.last_change, **place, "before": before, "after": after, "packed": packed, "digest": digest}
-    beneath(session).executemany(_insert_sql("change", row), [row])
+    connection_beneath(session).executemany(_insert_sql("change", row), [row])
     changeset.digest.add(changeset.last_change, noun, record_id, first_id, count, digest)
 
 
@@ -292,14 +292,14 @@ def _changeset(session: Session) -> OpenChangeset:
     """The changeset of this transaction, begun with its first write."""
     lock(session)
     if CHANGESET_KEY not in session.info:
-        session.info[CHANGESET_KEY] = _begun(session)
+        session.info[CHANGESET_KEY] = _begin_changeset(session)
         session.info[AT_THE_END] = finish
     open_changeset: OpenChangeset = session.info[CHANGESET_KEY]
     return open_changeset
 
 
-def _begun(session: Session) -> OpenChangeset:
-    db = beneath(session)
+def _begin_changeset(session: Session) -> OpenChangeset:
+    db = connection_beneath(session)
     last_digest, last_changeset, last_change, moment = db.execute(branch.end_of_journal_sql(), {}).fetchone()
     id, at = int(last_changeset) + 1, str(moment or datetime.now(UTC).isoformat(timespec="milliseconds"))
     undoes = session.info.get(UNDOES_KEY)
@@ -314,7 +314,7 @@ def _begun(session: Session) -> OpenChangeset:
 
 def command_and_operator(session: Session) -> Values:
     """What a changeset says of the command and of who gave it, by column."""
-    db = beneath(session)
+    db = connection_beneath(session)
     command = operation.command_for_the_journal(partial(known_codes.is_code, db))
     who = {"operator": store.operator(db), "account": operation.account()}
     return {**who, "command": command, "command_digest": digests.digest_of_text(command)}
@@ -324,4 +324,4 @@ def finish(session: Session) -> None:
     """Close the changeset of this transaction with the digest of all that it holds."""
     changeset: OpenChangeset = session.info[CHANGESET_KEY]
     values = {"digest": changeset.digest.digest(), "id": changeset.id}
-    beneath(session).executemany("UPDATE changeset SET digest = :digest WHERE id = :id", [values])
+    connection_beneath(session).executemany("UPDATE changeset SET digest = :digest WHERE id = :id", [values])

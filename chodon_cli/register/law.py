@@ -27,7 +27,7 @@ VERBS = NounVerbs(
 
 def confirm(session: Session, reference: str, checked: Values, today: str) -> WriteOutcome:
     """Say that a rule stands as it is written here: who checked it, when, against what. NotFound if there is none."""
-    return _write(session, laws.rule_of_id(laws.of(SessionReader(session)), reference), checked, today, {})
+    return _write(session, laws.rule_of_id(laws.law_of_office(SessionReader(session)), reference), checked, today, {})
 
 
 def set(session: Session, reference: str, changes: Mapping[str, str], checked: Values, today: str) -> WriteOutcome:
@@ -35,7 +35,7 @@ def set(session: Session, reference: str, changes: Mapping[str, str], checked: V
 
     NotFound if there is no such rule, Usage error for a key it does not have or a value that cannot be read.
     """
-    rule = laws.beginning(laws.of(SessionReader(session)), reference)
+    rule = laws.beginning(laws.law_of_office(SessionReader(session)), reference)
     values = {key: given.read(rule, key, changes[key]) for key in changes}
     if wrong := given.contradiction(rule.since, {**rule.says, **values}):  # what the office said before counts
         raise Rejected("says", given.dump_values(values), wrong)

@@ -87,7 +87,7 @@ class NounVerbs:
         if self.post_on:
             draft.find_post(*self.post_on)
         draft.keep(rule for rule in self.row_rules if rule.needs_records)
-        year, n = self.numbering.of(draft) if self.numbering else (0, 0)
+        year, n = self.numbering.number_of_draft(draft) if self.numbering else (0, 0)
         special = self.derive(draft) if self.derive else {}
         row = {
             **{each.stored_as: draft.filled_value(each) for each in self.view.plain},

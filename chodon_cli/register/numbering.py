@@ -36,7 +36,7 @@ class Numbering(NamedTuple):
         """The day whose year the number bears; empty where the values tell none."""
         return str(values.get(self.day) or values.get(self.otherwise) or "")
 
-    def of(self, draft: Draft) -> tuple[int, int]:
+    def number_of_draft(self, draft: Draft) -> tuple[int, int]:
         """Year and place of the draft; the place is 0 where it is still to be given."""
         day = self.own_day(draft.values)
         year = int((day or "0")[:4])
@@ -55,7 +55,7 @@ class Numbering(NamedTuple):
         days = many[self.day]
         if self.otherwise:
             days = [day or other for day, other in zip(days, many[self.otherwise], strict=True)]
-            many.sure(all(days))
+            many.doubt_unless(all(days))
         years = list(map({day: int(str(day)[:4]) for day in set(days)}.__getitem__, days))
         if not any(many["number"]):
             return years, [0] * many.count
@@ -69,7 +69,7 @@ class Numbering(NamedTuple):
         if (as_written := self.number.parse_all(texts)) and as_written[0] == years:
             return as_written[1]
         places = list(map(self.number.parse, texts))
-        many.sure(all(place and place.year == year for place, year in zip(places, years, strict=True)))
+        many.doubt_unless(all(place and place.year == year for place, year in zip(places, years, strict=True)))
         return [place.n for place in places if place]
 
     def highest(self, session: Session, year: int) -> int:

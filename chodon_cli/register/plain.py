@@ -18,7 +18,7 @@ def verbs_of(name: str) -> NounVerbs:
     if find_spec(module):
         verbs: NounVerbs = import_module(module).VERBS
         return verbs
-    return plain_verbs(registry.every()[name])
+    return plain_verbs(registry.all_nouns()[name])
 
 
 def plain_verbs(noun: Noun) -> NounVerbs:

@@ -7,19 +7,19 @@ from chodon_cli.register.canonical_json import Columns
 from chodon_cli.register.draft import Draft
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
-from chodon_cli.register.row_rule import IS_YEAR, RowRule, not_in_future, unless
+from chodon_cli.register.row_rule import IS_YEAR, RowRule, no_row_is, not_in_future
 
 HIGHEST_SCORE = 100
 AFTER_YEAR_BEGAN = RowRule(
     "decided_on",
     ("decided_on", "year"),
-    unless(lambda day, year: day and year and int(day[:4]) < year),
+    no_row_is(lambda day, year: day and year and int(day[:4]) < year),
     lambda row: _("lies before the year that is rated"),
 )
 IS_SCORE = RowRule(
     "score",
     ("score",),
-    unless(lambda score: score is not None and not 0 <= score <= HIGHEST_SCORE),
+    no_row_is(lambda score: score is not None and not 0 <= score <= HIGHEST_SCORE),
     lambda row: _("a score is between 0 and 100"),
 )
 

@@ -151,7 +151,7 @@ def _as_shown(field: Field, value: object) -> str:
         return mask(str(value)) or ""
     if field.type == "date":
         return show_day(str(value))
-    list_of = words.of(field)
+    list_of = words.word_list_of(field)
     return _(list_of.labels.get(str(value), str(value))) if list_of else str(value)
 
 

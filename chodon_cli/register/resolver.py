@@ -30,7 +30,7 @@ from chodon_cli.queries.references import (
     ViolationRef,
     as_written,
 )
-from chodon_cli.register.session import SessionReader, beneath
+from chodon_cli.register.session import SessionReader, connection_beneath
 from chodon_cli.store import Reader, turn
 from chodon_cli.text import clean, clean_number, with_tones_behind
 
@@ -155,7 +155,7 @@ class Resolver:
         """Let a server answer in one message what is asked first of these nouns and what was typed of each."""
         if not (self._is_file or self._aliases):
             new = [(noun, said) for noun, said in named if said not in self._known[noun]]
-            turn.ask_together(beneath(self._session), lookup.first_questions(new, self._even_void))
+            turn.ask_together(connection_beneath(self._session), lookup.first_questions(new, self._even_void))
 
     def staff(self, reference: str, column: str = "staff") -> StaffRef:
         look = lookup.staff_of_list if self._is_file else lookup.staff
@@ -169,18 +169,18 @@ class Resolver:
 
     def violation(self, reference: str, column: str = "violation") -> ViolationRef:
         return self._look_up_once(
-            "violation", lookup.violation, self._whole(VIOLATION_NUMBER, reference, column), column
+            "violation", lookup.violation, self._whole_number(VIOLATION_NUMBER, reference, column), column
         )
 
     def case(self, reference: str, column: str = "case") -> CaseRef:
-        return self._look_up_once("case", lookup.case, self._whole(CASE_NUMBER, reference, column), column)
+        return self._look_up_once("case", lookup.case, self._whole_number(CASE_NUMBER, reference, column), column)
 
     def task(self, reference: str, column: str = "task") -> TaskRef:
-        return self._look_up_once("task", lookup.task, self._whole(TASK_NUMBER, reference, column), column)
+        return self._look_up_once("task", lookup.task, self._whole_number(TASK_NUMBER, reference, column), column)
 
     def inspection(self, reference: str, column: str = "inspection") -> InspectionRef:
         return self._look_up_once(
-            "inspection", lookup.inspection, self._whole(INSPECTION_NUMBER, reference, column), column
+            "inspection", lookup.inspection, self._whole_number(INSPECTION_NUMBER, reference, column), column
         )
 
     def item(self, reference: str, column: str = "item") -> ItemRef:
@@ -258,7 +258,7 @@ class Resolver:
         """So many more rows of a file come: of many everything of a noun is looked up at once when it is asked for."""
         self._rows_expected += count
         if self._learned is None and self._rows_expected > ENOUGH_ROWS:
-            [[people]] = beneath(self._session).execute("SELECT coalesce(max(id), 0) FROM staff")
+            [[people]] = connection_beneath(self._session).execute("SELECT coalesce(max(id), 0) FROM staff")
             if people <= self._rows_expected * PEOPLE_READ_FOR_A_ROW:
                 self._learned = set()
 
@@ -270,7 +270,7 @@ class Resolver:
         """It is not written after all: who names it from now on names nothing."""
         self._known[noun].pop(code, None)
 
-    def _whole(self, number: Number, reference: str, column: str) -> str:
+    def _whole_number(self, number: Number, reference: str, column: str) -> str:
         """What is said, if it is a whole number or typed to a verb."""
         if self._is_file and not number.parse(clean_number(reference)):
             raise lookup.no_such_number(column, reference)
@@ -304,7 +304,7 @@ class Resolver:
             self._learned.add(noun)
             void = NOT_VOID if noun != "standard" and not self._even_void else ""
             columns = ", ".join(REFERENCES_BY_NOUN[noun]._fields)
-            rows = beneath(self._session).execute(f"SELECT {columns} FROM {noun}{void}")
+            rows = connection_beneath(self._session).execute(f"SELECT {columns} FROM {noun}{void}")
             refs: Iterable[Reference] = starmap(REFERENCES_BY_NOUN[noun], rows)
             self._known[noun] = {as_written(ref): ref for ref in refs} | self._known[noun]
         return self._known[noun]
@@ -324,7 +324,7 @@ class Resolver:
             self._learned.add("post")
             self._served = {}
             one_of = dict[str, str]().setdefault  # of equal days and codes one is kept: there are few different ones
-            for staff, first, last, unit_id, unit in beneath(self._session).execute(
+            for staff, first, last, unit_id, unit in connection_beneath(self._session).execute(
                 f"SELECT p.staff_id, {LIVE_POSTS_SQL} {LATEST_FIRST}"
             ):
                 post = StretchOfPost(one_of(first, first), one_of(last, last), unit_id, one_of(unit, unit))

@@ -58,7 +58,7 @@ class StoredColumn:
     make: Callable[..., Column]
 
 
-def unless(is_broken: Callable[..., bool]) -> Callable[..., bool]:
+def no_row_is(is_broken: Callable[..., bool]) -> Callable[..., bool]:
     """That no row is such: of a question about the values of one row, None where nothing is said."""
     return lambda today, *columns: not any(map(is_broken, *columns))
 
@@ -131,7 +131,7 @@ def not_in_future(key: str, but: str = "") -> RowRule:
 def is_place(key: str) -> RowRule:
     """The places of a sequence are 1, 2, 3 and so on."""
 
-    return RowRule(key, (key,), unless(lambda n: n is not None and n < 1), lambda row: _("must be 1 or more"))
+    return RowRule(key, (key,), no_row_is(lambda n: n is not None and n < 1), lambda row: _("must be 1 or more"))
 
 
 def is_whole_name(key: str) -> RowRule:
@@ -151,26 +151,26 @@ IS_CODE = (  # of a unit, a person or a standard: letters, digits, full stops, s
     RowRule(
         "code",
         ("code",),
-        unless(lambda code: code and not CODE_PATTERN.fullmatch(str(code).upper())),
+        no_row_is(lambda code: code and not CODE_PATTERN.fullmatch(str(code).upper())),
         lambda row: _("only letters, digits and . / - _ may stand in a code"),
     ),
     RowRule(
         "code",
         ("code",),
-        unless(_has_look_alike),
+        no_row_is(_has_look_alike),
         lambda row: look_alike(str(row.value("code"))),
     ),
     RowRule(
         "code",
         ("code",),
-        unless(lambda code: code and len(str(code).upper()) > MOST_CHARACTERS),
+        no_row_is(lambda code: code and len(str(code).upper()) > MOST_CHARACTERS),
         lambda row: _("has more than {number} characters").format(number=figure(MOST_CHARACTERS, 0)),
     ),
 )
 IS_YEAR = RowRule(
     "year",
     ("year",),
-    unless(lambda year: year is not None and not FIRST_YEAR <= year <= LAST_YEAR),
+    no_row_is(lambda year: year is not None and not FIRST_YEAR <= year <= LAST_YEAR),
     lambda row: _("this is not a year"),
 )
 CODE_IN_CAPITALS = StoredColumn(("code",), lambda codes: [str(code or "").upper() for code in codes])

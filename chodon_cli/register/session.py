@@ -23,7 +23,7 @@ class SessionReader:
     """
 
     def __init__(self, session: Session) -> None:
-        self._connection = beneath(session)
+        self._connection = connection_beneath(session)
 
     def execute(self, sql: str, values: Values) -> Cursor:
         return self._connection.execute(sql, values)
@@ -38,7 +38,7 @@ def rows_by_column(found: Cursor) -> list[Values]:
     return [dict(zip(names, row, strict=True)) for row in found]
 
 
-def beneath(session: Session) -> Connection:
+def connection_beneath(session: Session) -> Connection:
     """The database's own connection, for what concerns many rows: its transaction is the session's.
 
     Where there is a savepoint the session is asked each time: it is by this that it begins one.

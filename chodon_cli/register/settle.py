@@ -9,7 +9,7 @@ from chodon_cli.errors import Refused, one_line
 from chodon_cli.locale import _, figure
 from chodon_cli.queries.written_rows import WrittenRows
 from chodon_cli.register.hidden_rows import refuse_hidden_breaches
-from chodon_cli.register.session import beneath
+from chodon_cli.register.session import connection_beneath
 from chodon_cli.register.transaction import NOUNS_KEY, Session
 from chodon_cli.rules import blocking
 from chodon_cli.rules.blocking import PEOPLE_AT_A_TIME, RuleBreach
@@ -30,7 +30,9 @@ def settle(
     staff, units = [*staff], [*units]
     tables: set[str] = session.info.get(NOUNS_KEY, set())
     if len(staff) <= PEOPLE_AT_A_TIME:
-        turn.ask_together(beneath(session), chain(blocking.first_questions(staff, units, tables), asked_next))
+        turn.ask_together(
+            connection_beneath(session), chain(blocking.first_questions(staff, units, tables), asked_next)
+        )
     broken = new_breaches(session, staff, units, tables)
     if broken:
         more = (
@@ -56,7 +58,7 @@ def new_breaches(
     What was broken before the change is no reason to refuse it: a rule of law may have been corrected since, or a
     register come from elsewhere. `chodon check` lists that.
     """
-    now = beneath(session)  # as `check` asks them: there is nothing to compile while others wait
+    now = connection_beneath(session)  # as `check` asks them: there is nothing to compile while others wait
     after = blocking.find_breaches(now, staff, units, tables=tables)
     if not after:
         return []
@@ -68,7 +70,7 @@ def new_breaches(
 
 def new_breaches_of_rows(session: Session, written: WrittenRows) -> list[RuleBreach]:
     """The rules that the change breaks, of which these are all the rows: what none of them has to do with is let be."""
-    now = beneath(session)
+    now = connection_beneath(session)
     with store.reading() as committed:
         rows = RowsToAsk(written, [committed, now])
         after = blocking.find_breaches_of_rows(now, rows)

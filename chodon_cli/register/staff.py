@@ -45,7 +45,9 @@ def derive(draft: Draft) -> dict[str, Cell]:
 def prove(many: ColumnDraft) -> None:
     """No identity number says otherwise: that is told row by row."""
     all_facts = zip(many["id_number"], many["born_on"], many["sex"], strict=True)
-    many.sure(not any(identity.contradictions(*identity_facts) for identity_facts in all_facts if identity_facts[0]))
+    many.doubt_unless(
+        not any(identity.contradictions(*identity_facts) for identity_facts in all_facts if identity_facts[0])
+    )
 
 
 HIGHEST_CODE_SQL = """
@@ -276,7 +278,7 @@ def _namesakes(session: Session, person: Values) -> list[str]:
     ]
 
 
-def alike(session: Session, first: int) -> list[tuple[int, str]]:
+def namesakes_of_one_birthday(session: Session, first: int) -> list[tuple[int, str]]:
     """The id of each last entered of people with the same name and day of birth, and all their codes.
 
     Only where one of them has this id or a later one: those of before have been reported.

@@ -14,7 +14,7 @@ from chodon_cli.register.draft import Draft
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
 from chodon_cli.register.record import WriteOutcome
-from chodon_cli.register.row_rule import RowRule, in_order, is_needed_with, not_in_future, unless
+from chodon_cli.register.row_rule import RowRule, in_order, is_needed_with, no_row_is, not_in_future
 from chodon_cli.register.session import SessionReader
 from chodon_cli.result import Cell
 
@@ -54,7 +54,7 @@ def touches(row: Row) -> dict[str, list[int]]:
 IS_NOT_CANCELLED = RowRule(
     "cancelled_on",
     ("done_on", "cancelled_on"),
-    unless(lambda done_on, cancelled_on: done_on and cancelled_on),
+    no_row_is(lambda done_on, cancelled_on: done_on and cancelled_on),
     lambda row: _("a task that was done cannot be cancelled"),
 )
 VERBS = NounVerbs(  # that unit and person were there on the day is a rule of `blocking`: both can change later

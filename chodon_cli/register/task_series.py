@@ -76,7 +76,7 @@ def following(session: Session, last: Values, first: str) -> tuple[Values | None
         hint = _("{number}: {staff} has no post in {unit} on {day}: the next is for the unit alone")
         hints = [*hints, hint.format(number=last["number"], staff=staff, unit=code, day=show_day(assigned_on))]
         staff = None
-    due_on = after(last["scheduled_on"], last["repeats"], first)
+    due_on = next_scheduled_day(last["scheduled_on"], last["repeats"], first)
     same_values = {key: last[key] for key in ("title", "document", "repeats", "note")}
     series = last["series"] or last["number"]
     rest = {"unit": code, "staff": staff, "assigned_on": assigned_on, "due_on": due_on, "series": series}
@@ -102,7 +102,7 @@ def heir(session: Session, last: Values, day: str) -> tuple[tuple[int, str] | No
     return (id, code), [hint] if moved else []
 
 
-def after(day: str, repeats: str, first: str) -> str:
+def next_scheduled_day(day: str, repeats: str, first: str) -> str:
     """The scheduled day that follows: a week later, or on the first one's day of the month, or the month's last."""
     from calendar import monthrange
 

@@ -13,7 +13,7 @@ from chodon_cli.result import Cell
 def derive(draft: Draft) -> dict[str, Cell]:
     """Days are those from the first to the last, unless fewer are given."""
     started_on, ended_on = draft["started_on"], draft["ended_on"]
-    span = dates.between(started_on, ended_on) + 1 if started_on and ended_on else None
+    span = dates.days_between(started_on, ended_on) + 1 if started_on and ended_on else None
     days = draft["days"] if draft["days"] is not None else span
     if span is not None and days is not None and days > span > 0:
         one = N_("there is only {number} day from the first to the last")

@@ -18,7 +18,7 @@ from chodon_cli import invocation as operation
 from chodon_cli import store
 from chodon_cli.input_row import Values
 from chodon_cli.register.bulk import foreign_keys as references
-from chodon_cli.register.session import beneath
+from chodon_cli.register.session import connection_beneath
 from chodon_cli.store import turn as turns
 from chodon_cli.store.turn import Overtaken
 
@@ -57,10 +57,10 @@ def transaction(
                 if is_bulk:
                     references.ask_at_the_end(session)
                 if reads_first:
-                    turns.begin_to_read(beneath(session))
+                    turns.begin_to_read(connection_beneath(session))
                     session.info |= {READS_FIRST_KEY: True, ONE_RECORD_KEY: is_one_record}
                 else:
-                    beneath(session).execute("BEGIN" if locks_late else "BEGIN IMMEDIATE")
+                    connection_beneath(session).execute("BEGIN" if locks_late else "BEGIN IMMEDIATE")
                 if locks_late:
                     session.info[SEEN_KEY] = _version(session)
                 yield session
@@ -98,18 +98,18 @@ def lock(session: Session, questions: Sequence[tuple[str, Values]] = ()) -> None
     """
     assert IS_WRITTEN_KEY not in session.info, "the command writes more than one record"
     if session.info.pop(READS_FIRST_KEY, False):
-        turns.take(beneath(session), questions)
+        turns.take(connection_beneath(session), questions)
         return
     seen = session.info.pop(SEEN_KEY, None)
     if seen is not None:
-        beneath(session).execute("ROLLBACK")
+        connection_beneath(session).execute("ROLLBACK")
         session.info[TURN_KEY].enter_context(store.turn_to_write())
-        beneath(session).execute("BEGIN IMMEDIATE")
+        connection_beneath(session).execute("BEGIN IMMEDIATE")
         if _version(session) != seen:
             raise Overtaken
-    turns.ask_together(beneath(session), questions)
+    turns.ask_together(connection_beneath(session), questions)
 
 
 def _version(session: Session) -> int:
     """Another number whenever somebody else has committed something."""
-    return int(beneath(session).execute("PRAGMA data_version").fetchone()[0])
+    return int(connection_beneath(session).execute("PRAGMA data_version").fetchone()[0])

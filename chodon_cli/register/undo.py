@@ -82,7 +82,7 @@ def undo(session: Session, changeset: int) -> Reversal:
             _("entry {number} was taken back already").format(number=changeset), _("do it again with: chodon redo")
         )
     _nothing_rests_on(session, first, known_families)
-    return _applied(session, Reversal(first, False, own[::-1]), known_families)
+    return _apply_reversal(session, Reversal(first, False, own[::-1]), known_families)
 
 
 def redo(session: Session, changeset: int) -> Reversal:
@@ -96,7 +96,7 @@ def redo(session: Session, changeset: int) -> Reversal:
             _("entry {number} was not taken back").format(number=changeset),
             _("see: {command}").format(command="chodon audit list"),
         )
-    return _applied(session, Reversal(first, True, own), known_families)
+    return _apply_reversal(session, Reversal(first, True, own), known_families)
 
 
 def _undoable(session: Session, first: int) -> list[JournalEntry]:
@@ -117,7 +117,7 @@ def _nothing_rests_on(session: Session, first: int, known_families: Families) ->
     if not resting:
         return
     describer = RecordDescriber(db)
-    order = sorted(resting, key=known_families.latest, reverse=True)
+    order = sorted(resting, key=known_families.last_changeset, reverse=True)
     names = {
         id: [describer.name_of(*each) for each in sorted(resting[id])[:MOST_REASONS_NAMED]]
         for id in order[:MOST_REASONS_NAMED]
@@ -138,17 +138,17 @@ def _nothing_rests_on(session: Session, first: int, known_families: Families) ->
 
 def _refuse_hidden_changes(db: SessionReader, first: int, known_families: Families) -> None:
     for entry in entries(db, first):
-        if branch.hidden_changes(db, entry.noun, entry.first, entry.last, known_families.latest(first)):
+        if branch.hidden_changes(db, entry.noun, entry.first, entry.last, known_families.last_changeset(first)):
             raise Refused(
                 _("entry {number} cannot be taken back: others rest on it").format(number=first),
                 _("this account does not read them: ask somebody who may read all of the register"),
             )
 
 
-def _applied(session: Session, back: Reversal, known_families: Families) -> Reversal:
-    concerned = _concerned(session, back)
-    broken = set(_broken(session, concerned))
-    journal.take_back(session, known_families.latest(back.changeset))
+def _apply_reversal(session: Session, back: Reversal, known_families: Families) -> Reversal:
+    concerned = _people_and_units_concerned(session, back)
+    broken = set(_breaches(session, concerned))
+    journal.take_back(session, known_families.last_changeset(back.changeset))
     try:
         for entry in back.entries:
             _apply(session, entry, back)
@@ -159,7 +159,7 @@ def _applied(session: Session, back: Reversal, known_families: Families) -> Reve
             _("entry {number} no longer fits: what was entered since has its place").format(number=back.changeset),
             _("see: chodon audit list"),
         ) from error
-    if faults := [fault for fault in _broken(session, concerned) if fault not in broken]:
+    if faults := [fault for fault in _breaches(session, concerned) if fault not in broken]:
         raise Refused(
             one_line([fault.message for fault in faults[:MOST_REASONS_NAMED]]),
             _("see: {command}").format(command="chodon audit list"),
@@ -178,7 +178,7 @@ def _apply(session: Session, entry: JournalEntry, back: Reversal) -> None:
         _remove(session, table, entry)
 
 
-def _concerned(session: Session, back: Reversal) -> dict[str, list[int]] | None:
+def _people_and_units_concerned(session: Session, back: Reversal) -> dict[str, list[int]] | None:
     """The people and units whose rules may be broken by it; None for everybody."""
     if sum(entry.count for entry in back.entries) > MOST_RECORDS_ONE_BY_ONE:
         return None
@@ -186,13 +186,13 @@ def _concerned(session: Session, back: Reversal) -> dict[str, list[int]] | None:
     units: set[int | None] = set()
     for entry in back.entries:
         for row in filter(None, [entry.row_before(), *entry.rows_after()]):
-            for noun, each in [(entry.noun, row), *_beneath(session, row)]:
+            for noun, each in [(entry.noun, row), *_records_beneath(session, row)]:
                 people.add(each["id"] if noun == "staff" else each.get("staff_id"))
                 units.add(each["id"] if noun == "unit" else each.get("unit_id"))
     return {"staff": [id for id in people if id], "units": [id for id in units if id]}
 
 
-def _beneath(session: Session, row: Values) -> Iterator[tuple[str, Values]]:
+def _records_beneath(session: Session, row: Values) -> Iterator[tuple[str, Values]]:
     """The records that this one is part of or rests on: the rules know an event by the person of its case."""
     describer = RecordDescriber(SessionReader(session))
     for key, noun in RESTS_ON.items():
@@ -200,7 +200,7 @@ def _beneath(session: Session, row: Values) -> Iterator[tuple[str, Values]]:
             yield noun, stored
 
 
-def _broken(session: Session, concerned: dict[str, list[int]] | None) -> list[blocking.RuleBreach]:
+def _breaches(session: Session, concerned: dict[str, list[int]] | None) -> list[blocking.RuleBreach]:
     of = concerned or {}
     return blocking.find_breaches(SessionReader(session), of.get("staff"), of.get("units"))
 

@@ -29,8 +29,8 @@ from chodon_cli.register.row_rule import (
     StoredColumn,
     in_order,
     is_whole_name,
+    no_row_is,
     only_with,
-    unless,
 )
 from chodon_cli.register.session import SessionReader
 from chodon_cli.register.settle import settle
@@ -45,7 +45,7 @@ def is_other(key: str) -> RowRule:
     return RowRule(
         key,
         (f"{key}.code", "code"),
-        unless(lambda other, code: other and other == str(code or "").upper()),
+        no_row_is(lambda other, code: other and other == str(code or "").upper()),
         lambda row: _("a unit cannot stand here for itself"),
     )
 
@@ -137,7 +137,7 @@ def rename(session: Session, reference: str, name: str, on: str, today: str) -> 
 def move(session: Session, reference: str, to: str, on: str) -> WriteOutcome:
     """Put a unit under another from a day on. Refused if that is not open then, or would be under it."""
     unit = Resolver(session).unit(reference, "unit")
-    unit_past.put_under(session, unit.id, unit.code, _other(session, to, unit.code, on), on)
+    unit_past.put_under(session, unit.id, unit.code, _receiving_unit(session, to, unit.code, on), on)
     return WriteOutcome(unit.id)
 
 
@@ -156,7 +156,7 @@ def close(session: Session, reference: str, on: str, move_to: str | None = None)
             _("see: {command}").format(command=f"chodon unit show {code}"),
         )
     if move_to:
-        unit_past.carry(session, id, _other(session, move_to, code, dates.shift(on, 1)), dates.shift(on, 1))
+        unit_past.carry(session, id, _receiving_unit(session, move_to, code, dates.shift(on, 1)), dates.shift(on, 1))
     unit_past.refuse_stranded(session, id, code, on)
     journal.change(session, UnitRow, id, closed_on=on)
     settle(session, units=_family(session, id))
@@ -267,7 +267,7 @@ def _of_same_name(session: Session, id: int) -> list[str]:
     return [_("the same name is borne by {units}: name these units by their codes").format(units=shown_codes)]
 
 
-def _other(session: Session, reference: str, code: str, on: str) -> int:
+def _receiving_unit(session: Session, reference: str, code: str, on: str) -> int:
     """The unit to which others go on the day. Refused if it is the same one, or not open then."""
     other = Resolver(session).unit(reference, "move_to")
     if other.code == code or (other.closed_on and other.closed_on < on) or (other.opened_on and other.opened_on > on):

@@ -33,8 +33,8 @@ from chodon_cli.register.row_rule import (
     in_order,
     is_before,
     keeps,
+    no_row_is,
     not_in_future,
-    unless,
 )
 from chodon_cli.register.session import SessionReader
 from chodon_cli.result import Cell
@@ -72,7 +72,7 @@ def _without_post(row: OneRow) -> str:
 HAS_SOURCE_OF_INSPECTION = RowRule(
     "source",
     ("inspection.id", "source"),
-    unless(lambda id, source: id is not None and source not in (None, "inspection")),
+    no_row_is(lambda id, source: id is not None and source not in (None, "inspection")),
     lambda row: _("what an inspection found has the source “inspection”"),
     is_of_live=True,
 )

@@ -10,7 +10,7 @@ from chodon_cli.register import journal
 from chodon_cli.register.canonical_json import canonical
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.numbering import Numbering
-from chodon_cli.register.session import beneath
+from chodon_cli.register.session import connection_beneath
 from chodon_cli.register.transaction import IS_WRITTEN_KEY, ONE_RECORD_KEY, READS_FIRST_KEY
 from chodon_cli.rules import blocking
 from chodon_cli.store import branch, turn
@@ -29,7 +29,7 @@ def add(session: Session, noun: NounVerbs, numbering: Numbering, row: Values, as
     That is so where a rule finds something, and where somebody else has changed what the row was made of. What the law
     says of cases is worked out in Python: a case that is the same with the record as before it breaks nothing new.
     """
-    db, table = beneath(session), noun.view.table_name
+    db, table = connection_beneath(session), noun.view.table_name
     staff = sorted(noun.touches(row).get("staff", ()))
     entry = journal.command_and_operator(session)
     rests_on = turn.read_so_far(db)

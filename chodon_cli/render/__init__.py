@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, TextIO, cast
 
 from chodon_cli import progress
-from chodon_cli.errors import ChodonError, Usage, what_to_do, why
+from chodon_cli.errors import ChodonError, Usage, system_reason, what_to_do
 from chodon_cli.locale import _
 from chodon_cli.render import _arrange, _faults, _headline, _messages, _settings
 from chodon_cli.render._options import CHART_FORMATS, FORMATS, FORMATS_WITH_DETAILS, OutputOptions
@@ -119,7 +119,7 @@ def save(result: Result, how: OutputOptions) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise ChodonError(f"{how.output or 'stdout'}: {why(error)}", what_to_do(error)) from error
+        raise ChodonError(f"{how.output or 'stdout'}: {system_reason(error)}", what_to_do(error)) from error
     is_seen = how.output is None or sys.stderr.isatty()  # what a nightly job writes to a file is no mail to anybody
     if is_seen and not module.HAS_NOTES:
         for note in arranged_result.notes:
@@ -150,7 +150,7 @@ def open_output(output: Path | None, binary: bool = False) -> Iterator[TextIO | 
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     except OSError as error:
-        raise ChodonError(f"{output}: {why(error)}", what_to_do(error)) from error
+        raise ChodonError(f"{output}: {system_reason(error)}", what_to_do(error)) from error
     try:
         with _open(handle, binary) as file:
             yield file

@@ -87,10 +87,10 @@ def sorted_rows(result: Result, key: str) -> Sequence[Row]:
     """The rows by one column: figures by size, words by their rank, text and names in dictionary order; empty last."""
     place = position(result, key.removeprefix("-"))
     if isinstance(result.rows, RowStream) and result.rows.can_order(place):
-        return result.rows.by(RowOrder(place, key.startswith("-")))
+        return result.rows.in_order(RowOrder(place, key.startswith("-")))
     column = result.columns[place]
     keys: dict[str, Any] = {"text": lambda v: sort_key(str(v)), "person": name_key}
-    if list_of := words.of(column):
+    if list_of := words.word_list_of(column):
         keys["word"] = list_of.rank
     weigh = keys.get(column.type, lambda v: v)
     rows = in_hand(result.rows)

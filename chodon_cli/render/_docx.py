@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from chodon_cli import durable
-from chodon_cli.errors import ChodonError, NotFound, what_to_do, why
+from chodon_cli.errors import ChodonError, NotFound, system_reason, what_to_do
 from chodon_cli.labels import LABELS_OF_COLUMNS
 from chodon_cli.locale import N_, _, catalogue
 from chodon_cli.text import printable
@@ -124,7 +124,7 @@ def load(source: Path) -> "DocxTemplate":
         document = DocxTemplate(io.BytesIO(source.read_bytes()))
         document.init_docx()
     except OSError as error:
-        raise ChodonError(f"{source}: {why(error)}", what_to_do(error)) from error
+        raise ChodonError(f"{source}: {system_reason(error)}", what_to_do(error)) from error
     except (PackageNotFoundError, BadZipFile, XMLSyntaxError, KeyError, ValueError) as error:
         raise ChodonError(
             _("{path}: this is no Word document (.docx)").format(path=source), _("save it in Word as .docx")
@@ -231,4 +231,4 @@ def put(target: Path, data: bytes) -> None:
             draft.write_bytes(data)
             durable.put(draft, place)
     except OSError as error:
-        raise ChodonError(f"{target}: {why(error)}", what_to_do(error)) from error
+        raise ChodonError(f"{target}: {system_reason(error)}", what_to_do(error)) from error

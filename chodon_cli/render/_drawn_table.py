@@ -63,7 +63,7 @@ class DrawnTable:
         self.padded = [PaddedLines(size, column.is_figure) for column, size in zip(result.columns, sizes, strict=True)]
         self.places_with_tones = [place for place, each in enumerate(result.columns) if each.key in HAVE_TONES]
 
-    def continued(self, result: Result, texts: Sequence[Sequence[str]], tones: Sequence[str]) -> "DrawnTable":
+    def continue_with(self, result: Result, texts: Sequence[Sequence[str]], tones: Sequence[str]) -> "DrawnTable":
         """Further rows of the same columns, under no headings."""
         further = copy(self)
         further.result, further.texts, further.tones, further.has_headings = result, texts, tones, False
@@ -74,13 +74,13 @@ class DrawnTable:
 
         styles: dict[str, Style] = {}
 
-        def painted(text: str, name: str) -> str:
+        def paint(text: str, name: str) -> str:
             if not (name and console.color_system):
                 return text
             style = styles.get(name) or styles.setdefault(name, console.get_style(name))
             return style.render(text)
 
-        yield Segment("".join(self._lines(painted)))  # to rich each segment costs more than its cells here
+        yield Segment("".join(self._lines(paint)))  # to rich each segment costs more than its cells here
 
     def _lines(self, painted: Painter) -> Iterator[str]:
         """Each line of the terminal."""

@@ -29,10 +29,12 @@ def fault_lines(faults: Sequence[CellFault]) -> list[str]:
             and len(every) > FEW_ROWS
             and None not in {fault.line for fault in every}
         ):
-            faults_with_text.append((every[0], _many(every, ", ".join(map(_value_with_rows, by_value.values())))))
+            faults_with_text.append(
+                (every[0], _line_of_rows(every, ", ".join(map(_value_with_rows, by_value.values()))))
+            )
         else:
             faults_with_text += [
-                (same[0], _many(same, "") if len(same) > 1 else str(same[0])) for same in by_value.values()
+                (same[0], _line_of_rows(same, "") if len(same) > 1 else str(same[0])) for same in by_value.values()
             ]
     place = {id(fault): place for place, fault in enumerate(faults)}
     return [line for _fault, line in sorted(faults_with_text, key=lambda each: place[id(each[0])])]
@@ -43,7 +45,7 @@ def cause(fault: CellFault) -> str:
     return fault.reason.replace(f"“{fault.value}”", "“…”") if fault.value else fault.reason
 
 
-def _many(same: Sequence[CellFault], values: str) -> str:
+def _line_of_rows(same: Sequence[CellFault], values: str) -> str:
     """The line of several rows; where their values differ, these with their rows."""
     first = same[0]
     value = values or (f"“{as_people_write(first.value)}”" if first.value else "")

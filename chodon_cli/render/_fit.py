@@ -87,7 +87,10 @@ class Measured:
 
     def needs(self, lines: int) -> list[int]:
         """The least width of each column, words in so many lines."""
-        return [least(column, texts, lines) for column, texts in zip(self.result.columns, self.texts, strict=True)]
+        return [
+            least_column_width(column, texts, lines)
+            for column, texts in zip(self.result.columns, self.texts, strict=True)
+        ]
 
     def lines(self, fitted: Result, places: Sequence[int]) -> list[Sequence[str]]:
         """The texts of the Result with the columns at these places alone."""
@@ -243,7 +246,7 @@ def with_columns(result: Result, places: Sequence[int]) -> Result:
     )
 
 
-def least(column: Column, texts: Sequence[str], lines: int = WORD_LINES) -> int:
+def least_column_width(column: Column, texts: Sequence[str], lines: int = WORD_LINES) -> int:
     """The least width at which the column still says all it must: figures whole, words at spaces, in few lines."""
     heading = least_width(texts[0], HEADING_LINES)
     if column.type == "word":
@@ -282,7 +285,9 @@ def widths(result: Result, texts: Sequence[Sequence[str]], room: int) -> list[in
     columns = list(zip(*texts, strict=True))
     gaps = COLUMN_GAP * (len(columns) - 1)
     for lines in (1, WORD_LINES):
-        sizes = [least(column, texts, lines) for column, texts in zip(result.columns, columns, strict=True)]
+        sizes = [
+            least_column_width(column, texts, lines) for column, texts in zip(result.columns, columns, strict=True)
+        ]
         if sum(sizes) + gaps <= room:
             break
     spare = room - sum(sizes) - gaps

@@ -83,7 +83,7 @@ def headline(result: Result) -> list[str]:
     if result.report != "compliance" or "unit" not in keys or not result.rows:
         return []
     rows = [dict(zip(keys, row, strict=True)) for row in result.rows]
-    parts = (_signals(rows), _overdue(rows), _unknown(rows), _late(rows))
+    parts = (_signals(rows), _overdue(rows), _line_of_unknown_units(rows), _line_of_late_units(rows))
     return [part for part in parts if part]
 
 
@@ -111,12 +111,12 @@ def _overdue(rows: Sequence[Values]) -> str:
     return _line(N_("Cases past their deadline in {number}: {units}"), names)
 
 
-def _unknown(rows: Sequence[Values]) -> str:
+def _line_of_unknown_units(rows: Sequence[Values]) -> str:
     unknown = [row["unit"] for row in rows if row.get("evidence") == "none"]
     return _line(N_("Nothing is known of {number}: {units}"), unknown)
 
 
-def _late(rows: Sequence[Values]) -> str:
+def _line_of_late_units(rows: Sequence[Values]) -> str:
     late = [
         row for row in rows if row.get("tasks_on_time_rate") is not None and row["tasks_on_time_rate"] < LOW_PERCENTAGE
     ]

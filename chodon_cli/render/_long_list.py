@@ -52,7 +52,7 @@ def parts(result: Result, room: int, colored: bool) -> Iterator[str]:
         further = names_first(replace(result, rows=rows))
         marks |= keys_of_marks(further)
         alike = like(further, fitted)
-        screen.put_table(table.continued(alike, cells(alike), tones_of(further)))
+        screen.put_table(table.continue_with(alike, cells(alike), tones_of(further)))
         yield screen.take()
     for line in (*what_is_left_out(left_out, marks), *facts(result)):
         screen.put(line, "dim")

@@ -87,7 +87,7 @@ class _CellWriter:
 
         @cache
         def shape(tone: str, is_one: bool = False) -> "Format":
-            return formats.of(column, tone, is_total, is_one=is_one)
+            return formats.cell_format(column, tone, is_total, is_one=is_one)
 
         self._shape = shape
         self._text = (

@@ -14,7 +14,7 @@ from chodon_cli.render._bars import with_bars
 from chodon_cli.render._drawn_table import STYLES_OF_TONES, DrawnTable
 from chodon_cli.render._fit import MARKS_OF_RECORDS, fit, keys_of_marks, names_first, widths
 from chodon_cli.render._headline import lines_on_terminal
-from chodon_cli.render._text import COLUMN_GAP, broken_lines, facts, has_rows, nothing, record_pairs, width
+from chodon_cli.render._text import COLUMN_GAP, broken_lines, facts, has_rows, record_pairs, sentence_for_no_rows, width
 from chodon_cli.render._tones import COLUMNS_THAT_TONE_ROWS, row_tone
 from chodon_cli.result import Column, Result
 from chodon_cli.text import printable
@@ -39,7 +39,7 @@ class Screen:
         """The text, each of its lines broken between words where it is longer than the terminal is wide."""
         for line in text.split("\n"):
             for part in broken_lines(line, self.room):
-                self.text.write(self.painted(part, style) + "\n")
+                self.text.write(self.paint(part, style) + "\n")
 
     def take(self) -> str:
         """What has come since it was last taken."""
@@ -48,7 +48,7 @@ class Screen:
         self.text.truncate()
         return text
 
-    def painted(self, text: str, style: str) -> str:
+    def paint(self, text: str, style: str) -> str:
         """The text in a style of rich's words."""
         if not (style and text and self.is_colored):
             return text
@@ -64,9 +64,9 @@ class Screen:
                 lead = pair.heading + " " * (size - width(pair.heading) + COLUMN_GAP)
                 first, *others = broken_lines(lead + pair.text, self.room, indent)
                 self.text.write(
-                    first[: len(lead)] + self.painted(first[len(lead) :], STYLES_OF_TONES.get(pair.tone, "")) + "\n"
+                    first[: len(lead)] + self.paint(first[len(lead) :], STYLES_OF_TONES.get(pair.tone, "")) + "\n"
                 )
-                self.text.writelines(self.painted(line, STYLES_OF_TONES.get(pair.tone, "")) + "\n" for line in others)
+                self.text.writelines(self.paint(line, STYLES_OF_TONES.get(pair.tone, "")) + "\n" for line in others)
 
     def put_table(self, table: DrawnTable) -> None:
         """The table, by rich."""
@@ -114,7 +114,7 @@ def draw(result: Result, screen: Screen) -> None:
     if result.layout == "record":
         screen.put_record(result)
     elif not result.rows:
-        screen.put(nothing(result))
+        screen.put(sentence_for_no_rows(result))
     else:
         tones, marks = tones_of(result), keys_of_marks(result)
         fitted, left_out, texts = fit(with_bars(names_first(result), screen.room), screen.room)

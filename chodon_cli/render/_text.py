@@ -88,7 +88,7 @@ def fitting_length(text: str, room: int) -> int:
     return cut
 
 
-def nothing(result: Result) -> str:
+def sentence_for_no_rows(result: Result) -> str:
     """The sentence that stands where there is no row: what was looked for, if anything was."""
     if result.empty:
         return printable(result.empty)

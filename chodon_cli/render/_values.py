@@ -83,7 +83,7 @@ def _reader_of_values(column: Column) -> ValueReader:
         from chodon_cli.words.rule_values import in_words
 
         return lambda value: printable(in_words(value))
-    if list_of := words.of(column):
+    if list_of := words.word_list_of(column):
         return _TranslatedWords(list_of.labels).reading
     places, is_figure = decimals(column), column.is_figure and column.key not in COLUMNS_OF_PLACES
 

@@ -44,7 +44,7 @@ class CellFormats:
         self.name = book.add_format({"bg_color": "#EDEDED", "text_wrap": True, "valign": "top"})
         self.upright = book.add_format({**shape, "valign": "bottom", "rotation": 90})
 
-    def of(
+    def cell_format(
         self,
         column: Column | None = None,
         tone: str = "",

@@ -34,7 +34,7 @@ def write(result: Result, file: TextIO, how: OutputOptions, delimiter: str = ","
     if result.totals is not None:
         from chodon_cli.render._text import label_totals
 
-        writer.writerow([plain(value) for value in label_totals(result.totals)])
+        writer.writerow([plain_value(value) for value in label_totals(result.totals)])
 
 
 def blocks(rows: Iterable[Row], mark: str) -> Iterator[str]:
@@ -128,7 +128,7 @@ def plain_rows(block: Sequence[Sequence[object]], figures: Collection[int] = ())
         text = "\n".join(["", *texts])
         may_act = any(f"\n{sign}" in text for sign in BEGINS_A_FORMULA)
         if may_act or text.count("\n") > len(texts) or not text.replace("\n", "").isprintable():
-            columns[place], is_changed = tuple(map(plain, values)), True
+            columns[place], is_changed = tuple(map(plain_value, values)), True
     return zip(*columns, strict=True) if is_changed else None
 
 
@@ -150,9 +150,9 @@ def lines(rows: Iterable[Sequence[object]], mark: str) -> str:
 
 def readable(value: object, column: Column) -> object:
     """The value as people read it, where it is a word or a day; figures stay figures."""
-    return plain(cell(value, column) if column.type in ("word", "date") else value)
+    return plain_value(cell(value, column) if column.type in ("word", "date") else value)
 
 
-def plain(value: object) -> object:
+def plain_value(value: object) -> object:
     """The value with nothing in it that a spreadsheet or a terminal would run."""
     return guard_formula(printable(value)) if isinstance(value, str) else value

@@ -13,7 +13,7 @@ from chodon_cli.locale import _
 from chodon_cli.render import _chart, _headline
 from chodon_cli.render._fit import ENDING_BEFORE, names_first, with_columns
 from chodon_cli.render._options import OutputOptions
-from chodon_cli.render._text import facts, nothing, period_and_day, totals_cells
+from chodon_cli.render._text import facts, period_and_day, sentence_for_no_rows, totals_cells
 from chodon_cli.render._tones import cell_tone, row_tone
 from chodon_cli.render._values import cell, is_silent
 from chodon_cli.result import Column, Result
@@ -117,7 +117,7 @@ def part(result: Result, title: str, link: Link | None = None) -> dict[str, obje
         "title": title,
         "picture": None,
         "record": record(result) if result.layout == "record" and len(result.rows) == 1 else [],
-        "nothing": nothing(result),
+        "nothing": sentence_for_no_rows(result),
         "on_paper": _("This table is for searching on a screen: what was found is printed.") if is_search else "",
         "headings": list(zip([column.heading for column in result.columns], kinds, strict=True)),
         "has_rows": bool(result.rows),

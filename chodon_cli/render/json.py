@@ -25,18 +25,18 @@ def write(result: Result, file: TextIO, how: OutputOptions) -> None:
 
 def parts(result: Result) -> Iterator[str]:
     """The text of the object, piece by piece."""
-    yield indented(heading(result))[: -len("\n}")] + ",\n  "
+    yield indented_json(heading(result))[: -len("\n}")] + ",\n  "
     yield from rows_as_text(result, "  ")
-    yield ",\n" + indented(remainder(result))[len("{\n") : -len("\n}")]
+    yield ",\n" + indented_json(remainder(result))[len("{\n") : -len("\n}")]
     for place, detail in enumerate(result.details):
         yield "," if place else ',\n  "details": ['
         said = {key: part for key, part in heading(detail).items() if key in KEYS_OF_A_DETAIL}
-        yield indented(said, "\n    ").removesuffix("\n    }") + ",\n      "
+        yield indented_json(said, "\n    ").removesuffix("\n    }") + ",\n      "
         yield from rows_as_text(detail, "      ")
         yield "\n    }"
     yield "\n  ]" if result.details else ""
     faults = {"faults": [fault._asdict() for fault in result.faults]}
-    yield (",\n" + indented(faults)[len("{\n") :] if result.faults else "\n}") + "\n"
+    yield (",\n" + indented_json(faults)[len("{\n") :] if result.faults else "\n}") + "\n"
 
 
 def rows_as_text(result: Result, margin: str) -> Iterator[str]:
@@ -53,7 +53,7 @@ def rows_as_text(result: Result, margin: str) -> Iterator[str]:
     yield f"\n{margin}]" if separator else "]"
 
 
-def indented(part: Mapping[str, object], end: str = "\n") -> str:
+def indented_json(part: Mapping[str, object], end: str = "\n") -> str:
     """With this end of line, which has the margin of the whole."""
     text = json.dumps(part, ensure_ascii=False, indent=2)
     return text if end == "\n" else end + text.replace("\n", end)

@@ -18,7 +18,7 @@ SPECIAL_CHARACTERS = re.compile(r"([\\`*_\[\]<>|#~&])")
 
 
 def write(result: Result, file: TextIO, how: OutputOptions) -> None:
-    from chodon_cli.render._text import facts, nothing
+    from chodon_cli.render._text import facts, sentence_for_no_rows
 
     file.write(f"## {escape_markdown(_(result.title))}\n\n")
     rule = ["---:" if column.is_figure else "---" for column in result.columns]
@@ -27,7 +27,7 @@ def write(result: Result, file: TextIO, how: OutputOptions) -> None:
     if result.totals is not None:
         file.write(line(totals_cells(result.columns, result.totals)))
     if not result.rows:
-        file.write(f"\n{escape_markdown(nothing(result))}\n")
+        file.write(f"\n{escape_markdown(sentence_for_no_rows(result))}\n")
     for fact in facts(result):
         file.write(f"\n{escape_markdown(fact)}\n")
     for detail in result.details:

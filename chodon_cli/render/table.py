@@ -15,10 +15,10 @@ from chodon_cli.render._text import (
     facts,
     greatest_width,
     has_rows,
-    nothing,
     pad,
     pad_all,
     record_lines,
+    sentence_for_no_rows,
 )
 from chodon_cli.render._values import ValueReader, value_reader
 from chodon_cli.result import Column, Result, Row
@@ -50,7 +50,7 @@ def write(result: Result, file: TextIO, how: OutputOptions) -> None:
     file.writelines(f"{line.rstrip()}\n" for line in plain_lines(result))
 
 
-def plain(result: Result) -> str:
+def plain_table(result: Result) -> str:
     """The table as it is written where there is no terminal."""
     return "".join(f"{line.rstrip()}\n" for line in plain_lines(result))
 
@@ -61,7 +61,7 @@ def plain_lines(result: Result, block: int = BLOCK) -> Iterator[str]:
     if result.layout == "record":
         yield from record_lines(result)
     elif not result.rows:
-        yield nothing(result)
+        yield sentence_for_no_rows(result)
     elif isinstance(result.rows, RowStream):
         yield from stream_lines(result, result.rows, block)
     else:

@@ -23,7 +23,7 @@ from chodon_cli.render._sheet_rows import (
     lines_in,
     room_for,
 )
-from chodon_cli.render._text import label_totals, nothing
+from chodon_cli.render._text import label_totals, sentence_for_no_rows
 from chodon_cli.render._values import cell, is_silent
 from chodon_cli.render._workbook_formats import CellFormats
 from chodon_cli.result import Column, Result, Row
@@ -70,7 +70,7 @@ def write(result: Result, file: BinaryIO, how: OutputOptions) -> None:
                 parts = [part for part in result.details if part not in short]
             for part in parts:
                 _sheet(book, part)
-            _about(book, result)
+            _add_about_sheet(book, result)
         buffer.seek(0)
         shutil.copyfileobj(buffer, file)
 
@@ -91,7 +91,7 @@ def _sheet(book: "Workbook", result: Result) -> None:
     formats = CellFormats(book)
     rows = iter(result.rows)
     sample = [*islice(rows, SAMPLE_ROWS)]  # of a stream, which is not read twice for it
-    widths = [_width(result, sample, place) for place in range(len(result.columns))]
+    widths = [_column_width(result, sample, place) for place in range(len(result.columns))]
     top = _about_lines(result)
     _write_top(sheet, top, widths, formats)
     head = len(top) + (1 if top else 0)
@@ -100,12 +100,12 @@ def _sheet(book: "Workbook", result: Result) -> None:
     for line, row in enumerate(chain(sample, rows), start=head + 1):
         writer.write(line, row)
     if not sample:
-        sheet.write_string(head + 1, 0, nothing(result))
+        sheet.write_string(head + 1, 0, sentence_for_no_rows(result))
     sheet.freeze_panes(head + 1, _columns_kept(result))
     sheet.autofilter(head, 0, max(line, head + 1), len(result.columns) - 1)
     if result.totals is not None:
         label, *figures = label_totals(result.totals)
-        sheet.write_string(line + 1, 0, label, formats.of(bold=True))
+        sheet.write_string(line + 1, 0, label, formats.cell_format(bold=True))
         RowWriter(sheet, result.columns, widths, formats, is_total=True).write(line + 1, (None, *figures))
     _set_widths(sheet, writer.widths)
     _fit_to_print(sheet, result, head)
@@ -120,7 +120,7 @@ def _write_top(sheet: "Worksheet", lines: Sequence[str], widths: Sequence[int], 
         share = size / TEXT_SIZE if size else 1  # of the height of a line, and of the width of a letter
         lines_needed = lines_in(text, math.floor(whole / share))
         is_wrapped = lines_needed > 1
-        shape = formats.of(bold=bool(size), size=size, tone="" if size else "about", is_wrapped=is_wrapped)
+        shape = formats.cell_format(bold=bool(size), size=size, tone="" if size else "about", is_wrapped=is_wrapped)
         if is_wrapped and last:
             sheet.merge_range(line, 0, line, last, text, shape)
         else:
@@ -145,13 +145,13 @@ def _record_sheet(book: "Workbook", result: Result, short: Sequence[Result]) -> 
     formats = CellFormats(book)
     widths = [WIDEST_SHARED_COLUMN]  # the first has the headings of the figures
     for place in range(1, max([3, *(len(part.columns) for part in short)])):
-        wanted = [_width(part, part.rows[:SAMPLE_ROWS], place) for part in short if place < len(part.columns)]
+        wanted = [_column_width(part, part.rows[:SAMPLE_ROWS], place) for part in short if place < len(part.columns)]
         widths.append(min(max([14, *wanted]), WIDEST_SHARED_COLUMN))
     lines = _about_lines(result) or [printable(_(result.title))]
     _write_top(sheet, lines, widths, formats)
     below = _pairs(sheet, len(lines) + 1, result, widths, formats)
     for part in short:
-        sheet.write_string(below + 1, 0, printable(_(part.title)), formats.of(bold=True, size=12))
+        sheet.write_string(below + 1, 0, printable(_(part.title)), formats.cell_format(bold=True, size=12))
         lines_of_headings = [lines_in(c.heading, width) for c, width in zip(part.columns, widths, strict=False)]
         sheet.set_row(below + 2, LINE_HEIGHT * max(lines_of_headings))
         for place, column in enumerate(part.columns):
@@ -160,7 +160,7 @@ def _record_sheet(book: "Workbook", result: Result, short: Sequence[Result]) -> 
         for offset, row in enumerate(part.rows, start=3):
             writer.write(below + offset, row)
         if not part.rows:
-            sheet.write_string(below + 3, 0, nothing(part))
+            sheet.write_string(below + 3, 0, sentence_for_no_rows(part))
         widths[: len(part.columns)] = writer.widths
         below += 3 + max(1, len(part.rows))
     _set_widths(sheet, widths)
@@ -183,7 +183,7 @@ def _pairs(sheet: "Worksheet", line: int, result: Result, widths: list[int], for
         [widths[1]] = writer.widths
         if before is not None and row[before] is not None:
             sheet.write_string(
-                line, 2, _("before: {value}").format(value=cell(row[before], column)), formats.of(tone="about")
+                line, 2, _("before: {value}").format(value=cell(row[before], column)), formats.cell_format(tone="about")
             )
         line += 1
     return line
@@ -232,7 +232,7 @@ def _fit_to_print(sheet: "Worksheet", result: Result, head: int | None = None) -
     sheet.set_footer(f"&L{title}&R&P/&N")
 
 
-def _width(result: Result, sample: Sequence[Row], place: int) -> int:
+def _column_width(result: Result, sample: Sequence[Row], place: int) -> int:
     """Wide enough for what the first rows and the totals hold, and for the longest word of a heading that lies."""
     column = result.columns[place]
     is_upright = _is_upright(result, column)
@@ -253,7 +253,7 @@ def _sheet_name(book: "Workbook", title: str) -> str:
     return next(name for name in names if name.casefold() not in taken)
 
 
-def _about(book: "Workbook", result: Result) -> None:
+def _add_about_sheet(book: "Workbook", result: Result) -> None:
     """What the table is: title, period, as-of day, notes, the command that makes it again."""
     from chodon_cli.render._text import facts
 

@@ -10,7 +10,7 @@ from chodon_cli.casework.case import Case
 from chodon_cli.casework.listing import CASE_LIST_COLUMNS, row
 from chodon_cli.casework.selection import cases_under_way
 from chodon_cli.cli import options
-from chodon_cli.dates import Period, between
+from chodon_cli.dates import Period, days_between
 from chodon_cli.law import clock
 from chodon_cli.law.clock import Event
 from chodon_cli.locale import N_, _
@@ -135,8 +135,8 @@ def figures(cases_counted: Sequence[Case], within: Period) -> tuple[int, ...]:
     return (
         *(opening, sum(turn.sign > 0 for turn in turns_within), len(ended), len(live)),
         *people(turns, within),
-        *count_by_age(between(case.found_on, within.end) for case, _now in live),
-        *count_by_age(between(turn.case.found_on, turn.day) for turn in ended),
+        *count_by_age(days_between(case.found_on, within.end) for case, _now in live),
+        *count_by_age(days_between(turn.case.found_on, turn.day) for turn in ended),
         *(outcomes.count(word) for word in OUTCOME_KEYS),
         sum(is_late(turn) for turn in ended),
         sum(now.state == "paused" for _case, now in live),

@@ -5,7 +5,7 @@ from sqlite3 import Connection
 from chodon_cli import dates
 from chodon_cli.casework.in_force import DECISION_COLUMNS, in_force
 from chodon_cli.cli import options
-from chodon_cli.law.rules import unsure
+from chodon_cli.law.rules import unchecked_note
 from chodon_cli.locale import N_
 from chodon_cli.queries.unit_tree import ids_under
 from chodon_cli.result import Result
@@ -21,5 +21,9 @@ def report(
     among = None if unit is None else ids_under(db, unit, units == "now", day)
     rows = in_force(db, day, dates.today(), units=among)
     return Result(
-        N_("Disciplinary decisions in force"), DECISION_COLUMNS, rows, notes=unsure(row[-1] for row in rows), as_of=day
+        N_("Disciplinary decisions in force"),
+        DECISION_COLUMNS,
+        rows,
+        notes=unchecked_note(row[-1] for row in rows),
+        as_of=day,
     )

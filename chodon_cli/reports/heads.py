@@ -70,7 +70,7 @@ def report(
         return head_cells.records(query, terms, [HeadTerm(*run) for run in runs], cell, FIGURE_COLUMNS)
     figures = figures_of_stretches(query, dict.fromkeys((each.unit, each.period) for each in terms))
     sums = sums_of_stretches(query, [run for run in runs if run not in figures])
-    own = _own(query, terms)
+    own = _own_violation_counts(query, terms)
     blank = (None,) * (2 + len(HEAD_COLUMNS))
     return Result(
         N_("Units under their heads"),
@@ -94,7 +94,7 @@ def _query(db: Connection, within: Period, unit: str | None, is_now: bool) -> Un
     return UnitQuery(db, within, "unit", None, None, now=False).narrow(within, ids_under(db, unit, is_now))
 
 
-def _own(query: UnitQuery, terms: Sequence[HeadTerm]) -> list[int | None]:
+def _own_violation_counts(query: UnitQuery, terms: Sequence[HeadTerm]) -> list[int | None]:
     """Of each stretch, how many violations the head committed; None where there was no head."""
     days = defaultdict(list)
     values = {**query.values, "heads": dumps([*{each.staff for each in terms if each.staff}])}

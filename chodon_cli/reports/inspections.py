@@ -143,18 +143,18 @@ def report(
     if cell:
         return _records(db, query, cell)
     sources = InspectionFigures(query)
-    figures = {line: sources.of(line) for line in _lines(query, sources)}
+    figures = {line: sources.figures_of_row(line) for line in _lines(query, sources)}
     of_units = figures
     if by != "unit" or depth is not None:
         query_of_units = UnitQuery(db, query.period, "unit", None, unit, units == "now")
         sources_of_units = InspectionFigures(query_of_units)
-        of_units = {line: sources_of_units.of(line) for line in _lines(query_of_units, sources_of_units)}
+        of_units = {line: sources_of_units.figures_of_row(line) for line in _lines(query_of_units, sources_of_units)}
     return Result(
         N_("Inspections"),
         [*KEY_COLUMNS[by], *INSPECTION_FIGURE_COLUMNS],
         [(*query.name(line), *counts) for line, counts in figures.items()],
         totals=(*(None,) * len(KEY_COLUMNS[by]), *sources.of_all()),
-        notes=_uninspected(of_units.values()),
+        notes=_notes_on_uninspected(of_units.values()),
         period=query.period,
         as_of=query.period.end,
     )
@@ -175,7 +175,7 @@ class InspectionFigures:
         with_remedy = {line for line, counts in self._remedies.items() if any(counts)}
         return {*self._visits, *with_remedy}
 
-    def of(self, line: object) -> Row:
+    def figures_of_row(self, line: object) -> Row:
         """The figures of one row, in the order of INSPECTION_FIGURE_COLUMNS."""
         visits = self._visits.get(line, (0,) * COUNT_OF_VISIT_FIGURES)
         checks = self._checks.get(line, (0,) * COUNT_OF_CHECK_FIGURES)
@@ -210,7 +210,7 @@ def _lines(query: UnitQuery, sources: InspectionFigures) -> list[object]:
     return sorted(served | sources.lines, key=query.order)
 
 
-def _uninspected(figures_of_units: Collection[Row]) -> list[str]:
+def _notes_on_uninspected(figures_of_units: Collection[Row]) -> list[str]:
     """The notes that say how many units were not inspected in the period, and how many never."""
     visits = [counts[0] for counts in figures_of_units]
     last = [counts[-1] for counts in figures_of_units]
@@ -228,11 +228,11 @@ def _records(db: Connection, query: UnitQuery, cell: str) -> Result:
     line = drilldown.line_of(query, name)
     values = {**query.values, "line": line}
     values.pop("days")
-    result = _behind(db, query, key, values)
+    result = _records_behind(db, query, key, values)
     return drilldown.with_title(result, drilldown.row_name(query, line), key, INSPECTION_FIGURE_COLUMNS, query.period)
 
 
-def _behind(db: Connection, query: UnitQuery, key: str, values: dict[str, object]) -> Result:
+def _records_behind(db: Connection, query: UnitQuery, key: str, values: dict[str, object]) -> Result:
     if key == "last_inspected_on":
         return part.records(db, query, key, values)
     conditions = [*drilldown.conditions(query, "i.unit_id", values["line"]), "i.voided_on IS NULL"]

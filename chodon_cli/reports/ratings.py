@@ -94,7 +94,7 @@ def report(
         columns,
         rows,
         totals=totals,
-        notes=[*notes(years, office.of(db)), *notes_on_heads(query, years)],
+        notes=[*notes(years, office.law_of_office(db)), *notes_on_heads(query, years)],
         period=within,
         as_of=dates.today(),
     )
@@ -139,12 +139,12 @@ def figures_of_year(
             yield line, "to_rate", post
             if post.staff_id not in done:
                 yield line, "missing", post
-    for rating in rated.valid(final):
+    for rating in rated.last_ratings(final):
         if rating.unit_id in query.places and (rating.post or query.by != "category"):
             line = line_of(query, rating.unit_id, category_of(rating))
             yield line, "rated", rating
             yield line, rating.level, rating
-    for rating in rated.valid(own):
+    for rating in rated.last_ratings(own):
         if rating.unit_id in query.places and (rating.post or query.by != "category"):
             yield line_of(query, rating.unit_id, category_of(rating)), "self_rated", rating
 
@@ -156,7 +156,7 @@ def ceilings_of_year(query: UnitQuery, counted: CountedYear) -> Iterator[tuple[o
     of = counted.people
     levels: dict[int, Counter[str]] = {}
     categories: dict[int, set[str]] = {}
-    ratings = [(one.unit_id, one.level, category_of(one), 1) for one in rated.valid(counted.final_of_people)]
+    ratings = [(one.unit_id, one.level, category_of(one), 1) for one in rated.last_ratings(counted.final_of_people)]
     for unit_id, level, category, number in (*counted.final, *ratings):
         if category and unit_id in query.places and law.ceiling(category, of.year, of.law):
             levels.setdefault(unit_id, Counter())[level] += number
@@ -168,8 +168,8 @@ def ceilings_of_year(query: UnitQuery, counted: CountedYear) -> Iterator[tuple[o
         )
         line = query.places[unit_id]
         yield line, "held", 1
-        yield line, "ceiling", group.most
-        yield line, "above", max(0, group.excellent - group.most)
+        yield line, "ceiling", group.most_excellent
+        yield line, "above", max(0, group.excellent - group.most_excellent)
 
 
 def line_of(query: UnitQuery, unit_id: int, category: str | None) -> object:

@@ -30,7 +30,7 @@ from chodon_cli.reports.base.by_unit import UnitQuery
 from chodon_cli.reports.base.options import Cell, Depth, Under
 from chodon_cli.reports.base.rates import rate
 from chodon_cli.reports.base.task_counts import task_sums
-from chodon_cli.reports.parts.tasks import CONDITIONS_OF_RATES, behind, rate_behind
+from chodon_cli.reports.parts.tasks import CONDITIONS_OF_RATES, rate_behind, tasks_behind_figure
 from chodon_cli.result import Column, Result, Row
 from chodon_cli.words.unit import UNIT_KIND
 
@@ -164,7 +164,7 @@ def records(query: UnitQuery, cell: str) -> Result:
     elif key in CONDITIONS_OF_RATES:
         result = rate_behind(query.db, key, places, values)
     else:
-        result = behind(query.db, CONDITIONS_OF_CELLS[key], places, values)
+        result = tasks_behind_figure(query.db, CONDITIONS_OF_CELLS[key], places, values)
     if key == "mean_days_late":
         days = days_late(query, places, values)
         one, several = N_("{days} day late in all"), N_("{days} days late in all")

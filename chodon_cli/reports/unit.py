@@ -20,7 +20,7 @@ from chodon_cli.queries import filters as numbered
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries import select as lists
 from chodon_cli.queries.measures import ANSWER_WAITED_FOR, TASK_DUE
-from chodon_cli.queries.unit_tree import among
+from chodon_cli.queries.unit_tree import among_units_condition
 from chodon_cli.reports.base import drilldown
 from chodon_cli.reports.base import heads as unit_heads
 from chodon_cli.reports.base.by_unit import UnitQuery
@@ -82,9 +82,9 @@ def _parts(query: UnitQuery, code: str, heads: Result) -> list[Result]:
     db, within = query.db, query.period
     today = min(within.end, dates.today())
     own = numbered.ListFilter(within, unit_ids={*query.places})
-    condition, ids = among(own.unit_ids or ())
+    condition, ids = among_units_condition(own.unit_ids or ())
     here: Values = {"unit_ids": ids, "start": within.start, "end": today}
-    broken = drilldown.behind(db, query, None, "violations", PARTS_OF_COMPLIANCE)
+    broken = drilldown.records_behind_figure(db, query, None, "violations", PARTS_OF_COMPLIANCE)
     feedback_rows = lists.rows(db, feedback.DECLARATION, [condition, *FEEDBACK_SHOWN], known_on=today, **here)
     parts = [
         replace(unit_noun.show_unit(db, code, today).details[0], title=N_("People of the unit itself on the last day")),
@@ -98,7 +98,7 @@ def _parts(query: UnitQuery, code: str, heads: Result) -> list[Result]:
         ),
         *(numbered.list_records(db, noun, own) for noun in registry.by_place("unit_page")),
         review.of_units(db, within, query.places, today),
-        replace(task_part.behind(db, TO_DO, [TASK_HERE], here), title=task.DECLARATION.title),
+        replace(task_part.tasks_behind_figure(db, TO_DO, [TASK_HERE], here), title=task.DECLARATION.title),
         Result(feedback.DECLARATION.title, feedback.FIELDS, feedback_rows),
     ]
     return [part if part is heads else _part(part, code) for part in parts if part.rows]  # also that there was none

@@ -178,7 +178,7 @@ def _unhandled_list(db: Connection, within: Period, places: dict[int, int], day:
     return Result(
         N_("Violations not taken up by a case"),
         [*violation.FIELDS[: place + 1], Column("days_since", "integer"), *violation.FIELDS[place + 1 :]],
-        [(*row[: place + 1], max(0, dates.between(row[place], within.end)), *row[place + 1 :]) for row in rows],
+        [(*row[: place + 1], max(0, dates.days_between(row[place], within.end)), *row[place + 1 :]) for row in rows],
         period=within,
         as_of=within.end,
     )

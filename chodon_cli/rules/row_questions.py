@@ -37,7 +37,7 @@ class RowsToAsk:
             return sorted(self.written.ids[table])
         if (table, column) not in self._values:
             sql = f"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL AND id "
-            condition, values = among(sorted(self.written.ids[table]))
+            condition, values = among_ids(sorted(self.written.ids[table]))
             rows = [row for db in self._readers for row in db.execute(sql + condition, values)]
             self._values[table, column] = sorted({int(value) for (value,) in rows})
         return self._values[table, column]
@@ -73,7 +73,7 @@ class NewRow:
 
     def may_be_found(self, table: str, sql: str, place: str) -> bool:
         """Whether SQL that reads this row of the table by its id at the place, `alias.id`, can find anything."""
-        tables, joins = _joined(sql)
+        tables, joins = _joined_tables(sql)
         alias, _dot, column = place.partition(".")
         if column != "id" or tables.get(alias) != table:
             return True
@@ -98,7 +98,7 @@ def questions_of_rows(rule: ModuleType, rows: RowsToAsk | NewRow) -> list[Questi
         column, *places = rule.ROW_COLUMNS[table]
         if not (ids := rows.values(table, column)):
             continue
-        condition, values = among(ids)
+        condition, values = among_ids(ids)
         if isinstance(rows, NewRow) and column == "id":
             places = [place for place in places if rows.may_be_found(table, sql, place)]
         questions += [(sql.replace("{only}", f"AND {place} {condition}"), values) for place in places]
@@ -117,7 +117,7 @@ def columns_read(sql: str) -> dict[str, frozenset[str] | None]:
 
 
 @cache
-def _joined(sql: str) -> tuple[dict[str, str], list[tuple[tuple[str, str], tuple[str, str]]]]:
+def _joined_tables(sql: str) -> tuple[dict[str, str], list[tuple[tuple[str, str], tuple[str, str]]]]:
     """The tables of the outermost SELECT by alias, and which columns of two of them are alike in all that it finds."""
     if "UNION" in sql:
         return {}, []
@@ -136,7 +136,7 @@ def _columns_by_alias(sql: str) -> dict[str, set[str]]:
     return named
 
 
-def among(ids: Iterable[int]) -> Question:
+def among_ids(ids: Iterable[int]) -> Question:
     """A condition that an id is one of these, and its values: a few one by one, so that it is known how few they are.
 
     Else a database that does not know it may read a whole table in the order in which faults are told.

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from chodon_cli import invocation
-from chodon_cli.errors import ChodonError, Refused, Unusable, what_to_do, why
+from chodon_cli.errors import ChodonError, Refused, Unusable, system_reason, what_to_do
 from chodon_cli.locale import _
 from chodon_cli.store import at_hand, chosen, moved
 from chodon_cli.store.chosen import is_address as is_address
@@ -217,14 +217,14 @@ def translate_errors() -> Iterator[None]:
         message = _("the register does not allow it: {error}").format(error=error)
         raise Refused(message, _("nothing was changed; run: chodon check")) from error
     except sqlite3.DatabaseError as error:
-        raise unusable(error) from error
+        raise database_fault(error) from error
 
 
-def unusable(error: Exception) -> ChodonError:
+def database_fault(error: Exception) -> ChodonError:
     """Why the database did not serve: locked, full, read-only, damaged."""
     from chodon_cli.store import database_errors
 
-    return database_errors.unusable(error, name(), WAIT_SECONDS)
+    return database_errors.database_fault(error, name(), WAIT_SECONDS)
 
 
 def files_of(register: Path) -> list[Path]:
@@ -258,7 +258,7 @@ def existing() -> Path:
     try:
         is_there, is_file = file.exists(), file.is_file()
     except OSError as error:
-        raise Unusable(f"{file}: {why(error)}", what_to_do(error)) from error
+        raise Unusable(f"{file}: {system_reason(error)}", what_to_do(error)) from error
     if not is_there:
         raise Unusable(
             _("{register}: there is no register here").format(register=file), _("make one with: chodon init")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from chodon_cli import durable
-from chodon_cli.errors import NotFound, Refused, Unusable, what_to_do, why
+from chodon_cli.errors import NotFound, Refused, Unusable, system_reason, what_to_do
 from chodon_cli.locale import _, figure
 from chodon_cli.store import chosen, kept_beside
 from chodon_cli.store.encryption import FILE_ENDING, Cipher
@@ -91,7 +91,7 @@ def drafts_of(sources: Sequence[Path], megabytes: int) -> Iterator[list[Attachme
                 durable.write_to_disk(draft)
                 made.append(AttachmentDraft(source, draft, sha256, size, is_whole(sha256)))
         except OSError as error:
-            raise Unusable(f"{folder}: {why(error)}", what_to_do(error)) from error
+            raise Unusable(f"{folder}: {system_reason(error)}", what_to_do(error)) from error
         yield made
 
 
@@ -187,7 +187,7 @@ def give(sha256: str, target: Path) -> None:
     except FileExistsError as error:  # somebody else was faster
         raise taken from error
     except OSError as error:
-        raise Refused(f"{target}: {why(error)}", _("name another file: --to FILE")) from error
+        raise Refused(f"{target}: {system_reason(error)}", _("name another file: --to FILE")) from error
 
 
 def copy_all(digests: list[str], source: Path, target: Path) -> list[str]:
@@ -199,7 +199,7 @@ def copy_all(digests: list[str], source: Path, target: Path) -> list[str]:
 
 def encrypt_all(digests: list[str], source: Path, target: Path, cipher: Cipher) -> list[str]:
     """Write the files of a register encrypted to where those of its copies lie; the digests of those not whole."""
-    places = {sha256: _encrypted(kept_file(sha256, target)) for sha256 in digests}
+    places = {sha256: _encrypted_path(kept_file(sha256, target)) for sha256 in digests}
     wanted = {sha256: place for sha256, place in places.items() if not place.exists()}
     missing = [sha256 for sha256 in wanted if not is_whole(sha256, source)]
     return missing + _write_all(wanted, missing, lambda sha256, draft: cipher.encrypt(kept_file(sha256, source), draft))
@@ -208,7 +208,7 @@ def encrypt_all(digests: list[str], source: Path, target: Path, cipher: Cipher) 
 def decrypt_all(digests: list[str], source: Path, target: Path, cipher: Cipher) -> list[str]:
     """Bring encrypted files back to where those of the register lie; the digests of those that are not there."""
     wanted = {sha256: kept_file(sha256, target) for sha256 in digests}
-    encrypted = {sha256: _encrypted(kept_file(sha256, source)) for sha256 in digests}
+    encrypted = {sha256: _encrypted_path(kept_file(sha256, source)) for sha256 in digests}
     missing = [sha256 for sha256 in wanted if not encrypted[sha256].is_file()]
     return missing + _write_all(
         wanted, missing, lambda sha256, draft: cipher.decrypt(encrypted[sha256], draft), is_checked=True
@@ -241,5 +241,5 @@ def _write_all(
     return wrong
 
 
-def _encrypted(file: Path) -> Path:
+def _encrypted_path(file: Path) -> Path:
     return file.with_name(f"{file.name}{FILE_ENDING}")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from chodon_cli import dates, durable, store
-from chodon_cli.errors import Refused, Unusable, what_to_do, why
+from chodon_cli.errors import Refused, Unusable, system_reason, what_to_do
 from chodon_cli.locale import _
 from chodon_cli.store import attachments, beside, encryption
 from chodon_cli.store.encryption import Cipher
@@ -43,7 +43,7 @@ def copy(
                 _copy_encrypted(db, draft, cipher, look)
             return _put_beside(draft, target)
     except OSError as error:
-        raise Unusable(f"{target}: {why(error)}", what_to_do(error)) from error
+        raise Unusable(f"{target}: {system_reason(error)}", what_to_do(error)) from error
 
 
 def _copy_verified(db: sqlite3.Connection, draft: Path, look: Callable[[Path], object]) -> None:
@@ -162,7 +162,7 @@ def _made_if_missing(folder: Path, last_copy: Path | None) -> Iterator[None]:
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        raise Unusable(f"{folder}: {why(error)}", what_to_do(error)) from error
+        raise Unusable(f"{folder}: {system_reason(error)}", what_to_do(error)) from error
     try:
         yield
     except BaseException:
@@ -275,7 +275,7 @@ def needs_room(folder: Path, size: int) -> None:
     try:
         free = shutil.disk_usage(folder).free
     except OSError as error:
-        raise Unusable(f"{folder}: {why(error)}", what_to_do(error)) from error
+        raise Unusable(f"{folder}: {system_reason(error)}", what_to_do(error)) from error
     if free < size + ROOM_BYTES:
         raise Refused(
             _("{path}: the disk has room for {free} MB, the register needs {size} MB").format(

@@ -59,7 +59,7 @@ def remember(db: Reader, key: str, make: Callable[[object], object]) -> None:
     import json
 
     register = _memory_base().resolve()
-    with suppress(OSError), _alone(register.parent), durable.draft_of(_file(register)) as draft:
+    with suppress(OSError), _hold_folder(register.parent), durable.draft_of(_file(register)) as draft:
         before = _read_all(register, db)
         contents = {**before, "register": identity(db), key: make(before.get(key))}
         draft.write_text(json.dumps(contents, ensure_ascii=False), "utf-8")
@@ -93,7 +93,7 @@ def identity(db: Reader) -> str:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def _hold_folder(folder: Path) -> Iterator[None]:
     """Nobody else remembers anything in this folder until the block ends."""
     handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:

@@ -94,7 +94,7 @@ def read(db: Reader, since: int = 0) -> ChainReading:
         reading.digest = row[0] if row and row[0] else FIRST_DIGEST
         if not row:
             reading.faults.append(ChainFault(since, "", None, _("there is no such entry")))
-    erased = _erased(db)
+    erased = _erased_digests(db)
     changes = _group_changes(db, since)
     for id, at, operator, account, command, undoes, command_digest, command_erased, digest in db.execute(
         CHANGESETS_SINCE_SQL, {"since": since}
@@ -129,7 +129,9 @@ def _read_changes(
     changes: "_GroupedChanges",
     erased: dict[tuple[str, int], bytes],
 ) -> None:
-    for id, noun, record_id, first_id, count, before, after, packed, digest, was_erased in changes.of(changeset):
+    for id, noun, record_id, first_id, count, before, after, packed, digest, was_erased in changes.changes_of(
+        changeset
+    ):
         stands = payload_digest(before, after, packed)
         if _is_changed(digest, was_erased, stands, erased.get(("change", id))):
             reading.faults.append(
@@ -144,7 +146,7 @@ def _is_changed(digest: bytes | None, erased: bytes | None, stands: bytes, diges
     return stands != digest if erased is None and digest_told is None else not stands == erased == digest_told
 
 
-def _erased(db: Reader) -> dict[tuple[str, int], bytes]:
+def _erased_digests(db: Reader) -> dict[tuple[str, int], bytes]:
     """What stands in the place of what was erased, as the changesets that erased it tell: the last one counts."""
     digests: dict[tuple[str, int], bytes] = {}
     for _changeset, after in db.execute(ERASURES_SQL, {}):
@@ -161,7 +163,7 @@ class _GroupedChanges:
         self._next: Row | None = next(rows, None)
         self._strays: list[int] = []
 
-    def of(self, changeset: int) -> Iterator[Row]:
+    def changes_of(self, changeset: int) -> Iterator[Row]:
         while self._next is not None and self._next[0] <= changeset:
             row, self._next = self._next, next(self._rows, None)
             if row[0] < changeset:

@@ -25,7 +25,7 @@ FAULTS = (  # words of SQLite's -> what they mean, what to do; the first that ar
 TOO_LONG = ("pattern too complex", "too big")  # words of SQLite's about what was typed, not about the register
 
 
-def unusable(error: Exception, where: str, seconds: int) -> ChodonError:
+def database_fault(error: Exception, where: str, seconds: int) -> ChodonError:
     """Why the database there did not serve: locked for so many seconds, full, read-only, damaged."""
     text = str(error).casefold()
     if any(words in text for words in TOO_LONG):

@@ -10,7 +10,7 @@ import stat
 import time
 from pathlib import Path
 
-from chodon_cli.errors import ChodonError, Refused, Usage, no_such_file, why
+from chodon_cli.errors import ChodonError, Refused, Usage, no_such_file, system_reason
 from chodon_cli.locale import _
 from chodon_cli.result import Row
 from chodon_cli.value_class import dataclass
@@ -136,7 +136,7 @@ def _secret(file: Path) -> str:
     except FileNotFoundError as error:
         raise no_such_file(file) from error
     except (OSError, UnicodeDecodeError) as error:
-        reason = why(error) if isinstance(error, OSError) else _("this is not text")
+        reason = system_reason(error) if isinstance(error, OSError) else _("this is not text")
         raise Refused(f"{file}: {reason}", _("is the name right, and this the right folder?")) from error
 
 

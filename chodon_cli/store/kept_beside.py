@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from chodon_cli import durable
-from chodon_cli.errors import Unusable, what_to_do, why
+from chodon_cli.errors import Unusable, system_reason, what_to_do
 from chodon_cli.store import chosen
 from chodon_cli.store.reader import Reader
 
@@ -41,7 +41,7 @@ def put(sha256: str, draft: Path) -> None:
         _make_folder(place.parent)
         durable.put(draft, place)  # whoever has just kept the same has kept the same bytes
     except OSError as error:
-        raise Unusable(f"{place}: {why(error)}", what_to_do(error)) from error
+        raise Unusable(f"{place}: {system_reason(error)}", what_to_do(error)) from error
 
 
 def digest_of(file: Path) -> str:

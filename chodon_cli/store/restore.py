@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from chodon_cli import durable, store
-from chodon_cli.errors import Refused, Unusable, no_such_file, what_to_do, why
+from chodon_cli.errors import Refused, Unusable, no_such_file, system_reason, what_to_do
 from chodon_cli.locale import _
 from chodon_cli.store import attachments, backup, encryption, schema
 from chodon_cli.store.encryption import Cipher
@@ -110,7 +110,7 @@ def _draft_from(source: Path, file: Path, cipher: Cipher | None) -> Iterator[tup
             draft = drafts.enter_context(durable.draft_of(file))
             plain = source
             if encryption.is_encrypted(source):
-                plain = drafts.enter_context(_decrypted(source, file, cipher))
+                plain = drafts.enter_context(_decrypt_beside(source, file, cipher))
             with closing(_source(plain)) as db:
                 _verify_source(db, source)
                 missing = _bring_attached(db, source, file, cipher)
@@ -119,11 +119,11 @@ def _draft_from(source: Path, file: Path, cipher: Cipher | None) -> Iterator[tup
                 db.execute("VACUUM INTO ?", (str(draft),))
             yield draft, missing
     except OSError as error:
-        raise Unusable(f"{file}: {why(error)}", what_to_do(error)) from error
+        raise Unusable(f"{file}: {system_reason(error)}", what_to_do(error)) from error
 
 
 @contextmanager
-def _decrypted(source: Path, file: Path, cipher: Cipher | None) -> Iterator[Path]:
+def _decrypt_beside(source: Path, file: Path, cipher: Cipher | None) -> Iterator[Path]:
     """The encrypted source, decrypted beside the register; gone when the block ends."""
     if cipher is None:
         raise Refused(

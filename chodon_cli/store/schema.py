@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from chodon_cli import durable, store
-from chodon_cli.errors import Refused, Unusable, what_to_do, why
+from chodon_cli.errors import Refused, Unusable, system_reason, what_to_do
 from chodon_cli.locale import _
 from chodon_cli.store import backup
 from chodon_cli.store.revision_files import VIEWS_FILE, latest_revision
@@ -49,7 +49,7 @@ def create(fill: Callable[[], None]) -> Path:
             _("use it as it is, or name another file: --register FILE"),
         ) from error
     except OSError as error:
-        raise Unusable(f"{file}: {why(error)}", what_to_do(error)) from error
+        raise Unusable(f"{file}: {system_reason(error)}", what_to_do(error)) from error
     return file
 
 
@@ -188,7 +188,7 @@ def migrate(file: Path, record: "Record | None" = None) -> None:
             if record and before != latest_revision():
                 record(connection, before, latest_revision())
     except DatabaseError as error:
-        raise store.unusable(error.orig or error) from error
+        raise store.database_fault(error.orig or error) from error
 
 
 def _view_statements() -> dict[str, str]:

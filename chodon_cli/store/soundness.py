@@ -129,7 +129,7 @@ def _disk() -> Iterator[FileFinding]:
 def _old_backup(db: Reader, days: int) -> Iterator[FileFinding]:
     last = beside.last_backup(db, dates.today())
     since = last.day if last else db.execute(FIRST_DAY_SQL, {}).fetchone()[0]
-    if since is None or dates.between(since, dates.today()) <= days:
+    if since is None or dates.days_between(since, dates.today()) <= days:
         return
     message = _("the last backup was made on {day}").format(day=dates.show_day(since))
     yield FileFinding(

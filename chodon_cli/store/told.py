@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from chodon_cli import durable, invocation, store
-from chodon_cli.errors import ChodonError, what_to_do, why
+from chodon_cli.errors import ChodonError, system_reason, what_to_do
 from chodon_cli.store import beside
 
 
@@ -43,7 +43,7 @@ class Memory(NamedTuple):
                         draft.write_text(json.dumps(contents, ensure_ascii=False), "utf-8")
                         durable.put(draft, file)
                 except OSError as error:
-                    raise ChodonError(f"{file}: {why(error)}", what_to_do(error)) from error
+                    raise ChodonError(f"{file}: {system_reason(error)}", what_to_do(error)) from error
 
         return remember
 

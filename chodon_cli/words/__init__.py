@@ -18,6 +18,6 @@ def by_name() -> dict[str, WordList]:
     return {each.name: each for module in modules for each in vars(module).values() if isinstance(each, WordList)}
 
 
-def of(column: "Column") -> WordList | None:
+def word_list_of(column: "Column") -> WordList | None:
     """The list of words that the column's values are taken from, if it has one. KeyError if there is no such list."""
     return by_name()[column.words or column.key] if column.type == "word" else None

@@ -126,7 +126,7 @@ def people(db: Reader, review: YearReview, today: str) -> list[ReviewedPerson]:
     if review.unit is None:
         units, of = None, rated.of_year(db, review.year, today)
     else:
-        units = lookup.beneath(db, review.unit)
+        units = lookup.ids_beneath_unit(db, review.unit)
         of = rated.roll_of_year(db, review.year, today, WITH_A_POST_IN_UNITS, units=dumps([*units]))
     have = have_items(db, review.year, today, None if units is None else of.posts)
     alike: dict[Row, dict[str, bool | None]] = {}  # many lack the same, and one word of it serves for all
@@ -164,7 +164,7 @@ def lacks_by_unit(
 
     `has_items`: with how many lack each item.
     """
-    units = None if review.unit is None else lookup.beneath(counts.db, review.unit)
+    units = None if review.unit is None else lookup.ids_beneath_unit(counts.db, review.unit)
     if only is not None:
         units = {*only} if units is None else units & {*only}
     of_units, others = counts.of_year(review.year, review.due_on, units, has_items)
@@ -173,7 +173,7 @@ def lacks_by_unit(
 
 def units_that_lack(counts: ReviewCounts, review: YearReview) -> set[str]:
     """The codes of the units in which somebody lacks something: nobody is counted."""
-    units = None if review.unit is None else lookup.beneath(counts.db, review.unit)
+    units = None if review.unit is None else lookup.ids_beneath_unit(counts.db, review.unit)
     lacking, others = counts.units_that_lack(review.year)
     one_by_one = _with_others(counts, review, units, (), others, has_items=False)
     return {
@@ -201,7 +201,7 @@ def _with_others(
 
 def show_review(db: Reader, review: YearReview, today: str, has_details: bool = True) -> Result:
     """Whoever still lacks something, by unit and name, and the figures of each unit, unless these are not wanted."""
-    units = None if review.unit is None else lookup.beneath(db, review.unit)
+    units = None if review.unit is None else lookup.ids_beneath_unit(db, review.unit)
     counts = ReviewCounts(db, today, ITEMS_OF_A_YEAR)
     of_units, others = counts.of_year(review.year, review.due_on, units, has_details)
     counted = by_unit(_with_others(counts, review, units, of_units, others, has_details))
@@ -219,7 +219,7 @@ def show_review(db: Reader, review: YearReview, today: str, has_details: bool = 
 
 def _on_heads(db: Reader, review: YearReview, today: str) -> list[str]:
     """Who of the review is rated better than the unit that they lead."""
-    units = None if review.unit is None else lookup.beneath(db, review.unit)
+    units = None if review.unit is None else lookup.ids_beneath_unit(db, review.unit)
     heads = heads_above_in_year(db, review.year, today)
     return heads_above_in_words([one for one in heads if units is None or one.rating.unit_id in units])
 

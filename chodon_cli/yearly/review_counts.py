@@ -90,7 +90,7 @@ class ReviewCounts:
 
     @cached_property
     def law(self) -> Law:
-        return office.of(self.db)
+        return office.law_of_office(self.db)
 
     @cached_property
     def overlapping(self) -> list[int]:
@@ -175,10 +175,10 @@ def rated_from(category: str, year: int, last: str, of: Law) -> str:
 
     The last day itself where no rule says how long; empty where not even the whole time is enough.
     """
-    rule = law.least(category, year, of)
+    rule = law.least_service(category, year, of)
     if rule is None:
         return last
-    most = max(0, dates.between(f"{year:04}-01-01", last) + 1)
+    most = max(0, dates.days_between(f"{year:04}-01-01", last) + 1)
     # who serves longer has served no fewer months
     back = bisect_left(range(most), rule.months, key=lambda back: law.months_served([(dates.shift(last, -back), last)]))
     return dates.shift(last, -back) if back < most else ""

@@ -96,7 +96,7 @@ def _days_of_law(
         for category, kind in ((each, kind) for each in categories for kind in UNIT_KIND.codes):
             day = due_on or law.due_on(category, year, kind, counts.law)
             days.setdefault(day, []).append(f"{category} {kind}")
-            left.setdefault(str(dates.between(counts.today, day)), []).append(f"{category} {kind}")
+            left.setdefault(str(dates.days_between(counts.today, day)), []).append(f"{category} {kind}")
     values["categories"] = dumps([each for categories in rated_from.values() for each in categories])
     return rated_from, days, left
 

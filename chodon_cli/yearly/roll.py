@@ -82,7 +82,7 @@ class YearRoll(NamedTuple):
         """
         for post in self._present():
             is_rated = not self.is_too_short(post)
-            if is_rated or ((rule := self._least(post)) and rule.self_review):
+            if is_rated or ((rule := self._least_service(post)) and rule.self_review):
                 yield post, is_rated
 
     def _present(self) -> list[YearPost]:
@@ -96,13 +96,13 @@ class YearRoll(NamedTuple):
 
     def is_too_short(self, post: YearPost) -> bool:
         """Whether the person of the post served too few months to be rated."""
-        rule = self._least(post)
+        rule = self._least_service(post)
         if rule is None or law.months_served([(post.first, post.last)]) >= rule.months:  # by this post alone
             return False
         return self.months(post.staff_id) < rule.months
 
-    def _least(self, post: YearPost) -> Least | None:
-        return law.least(post.category, self.year, self.law)
+    def _least_service(self, post: YearPost) -> Least | None:
+        return law.least_service(post.category, self.year, self.law)
 
 
 class RatingRecord(NamedTuple):
@@ -149,9 +149,9 @@ class CeilingGroup(NamedTuple):
         return (self.is_best and self.ceiling.of_good_best) or self.ceiling.of_good
 
     @property
-    def most(self) -> int:
+    def most_excellent(self) -> int:
         """How many of them may be rated excellent."""
-        return self.ceiling.most_of_best(self.good) if self.is_best else self.ceiling.most(self.good)
+        return self.ceiling.most_of_best(self.good) if self.is_best else self.ceiling.most_excellent(self.good)
 
 
 def of_year(db: Reader, year: int, today: str) -> YearRoll:
@@ -167,7 +167,7 @@ def roll_of_year(db: Reader, year: int, today: str, where: str, **values: str | 
     people: dict[int, list[YearPost]] = {}
     for post in posts:
         people.setdefault(post.staff_id, []).append(post)
-    return YearRoll(year, today, last, people, office.of(db))
+    return YearRoll(year, today, last, people, office.law_of_office(db))
 
 
 def due_on(post: YearPost, of: YearRoll) -> str:
@@ -200,7 +200,7 @@ def ratings(
     return [RatingRecord._make((*row, of.post(row[1], row[7]))) for row in rows]
 
 
-def valid(records: Iterable[RatingRecord]) -> list[RatingRecord]:
+def last_ratings(records: Iterable[RatingRecord]) -> list[RatingRecord]:
     """One rating a person: the last."""
     return [*{rated.staff_id: rated for rated in records}.values()]
 

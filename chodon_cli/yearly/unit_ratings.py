@@ -62,7 +62,7 @@ def heads_above(db: Reader, of: YearRoll) -> Iterator[HeadAboveUnit]:
     levels = unit_levels(db, of)
     if not levels:
         return
-    for rating in rated.valid(rated.ratings(db, of)):
+    for rating in rated.last_ratings(rated.ratings(db, of)):
         post = rating.post
         level = levels.get(post.unit_id) if post else None
         rule = law.head_rule(post.category, of.year, of.law) if post and level else None

@@ -18,7 +18,7 @@ from tests.harness import Chodon, hold_each
 
 VERBS_OF_A_NOUN = ("add", "edit", "list", "show", "void")
 PLAIN_NOUNS = ("briefing", "commendation", "pledge", "rating", "training")  # whose verbs follow from their fields
-PLAIN = [f"{name} {verb}" for name, noun in registry.every().items() if noun.number for verb in VERBS_OF_A_NOUN]
+PLAIN = [f"{name} {verb}" for name, noun in registry.all_nouns().items() if noun.number for verb in VERBS_OF_A_NOUN]
 LINES = [
     *((path, line) for path, lines in help_page.examples().items() for line in lines),
     *((path, line) for path in PLAIN if path.split()[0] in PLAIN_NOUNS for line in noun_examples(path)),

@@ -80,7 +80,7 @@ def test_the_law_is_that_of_the_day_and_what_nobody_checked_is_marked(
 
 
 def test_documents_are_cited_by_rank_once_and_marked_where_no_rule_of_theirs_was_checked() -> None:
-    rule = replace(SHIPPED_LAW.on("forms", "civil-servant", "2021-08-05")[0], document="Nghị định 112/2020/NĐ-CP")
+    rule = replace(SHIPPED_LAW.rules_on("forms", "civil-servant", "2021-08-05")[0], document="Nghị định 112/2020/NĐ-CP")
     more = [
         replace(rule, document="Thông tư 1/TT; Luật 2/QH; Thực tiễn kiểm tra công vụ", verified="R"),
         replace(rule, document="Luật 2/QH", verified="V"),

@@ -16,7 +16,7 @@ def test_it_says_which_file_it_is_and_how_many_records_it_holds(filled: Path, ch
 
 def test_it_counts_the_records_of_every_noun(filled: Path, chodon: Chodon) -> None:
     [counts] = chodon("info -f json").json["rows"]
-    for noun in registry.every().values():
+    for noun in registry.all_nouns().values():
         if noun.file_name and (SAMPLE_DATA / noun.file_name).exists() and noun.name != "standard":  # the shipped ones
             live = [row for row in sample_rows(noun.file_name.removesuffix(".csv")) if not row.get("voided_on")]
             assert counts[noun.counted_as or noun.name] == len(live), noun.name

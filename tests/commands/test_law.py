@@ -315,7 +315,7 @@ def test_the_law_of_the_office_is_what_a_question_takes(chodon: Chodon) -> None:
 
     chodon("law set forms.civil-servant.none@2025-07-01 forms=reprimand,dismissal", *BY)
     with store.reading() as db:
-        found = ladders.forms("civil-servant", "none", "2026-01-01", law=laws.of(db))
+        found = ladders.forms("civil-servant", "none", "2026-01-01", law=laws.law_of_office(db))
     assert [(form.form, form.verified) for form in found] == [("reprimand", "C"), ("dismissal", "C")]
 
 

@@ -17,7 +17,7 @@ Row = dict[str, Any]
 Keep = Callable[[Row], bool]
 
 OF_EVERY_TABLE = {"format", "output", "headings", "delimiter", "columns", "sort", "top", "as-of", "find", "units"}
-NOUNS = registry.every()
+NOUNS = registry.all_nouns()
 DAYS = {name: noun.day.split() for name, noun in NOUNS.items() if noun.day} | {"document": ["issued_on"]}  # of --period
 ALIKE = [("ke hoach", "Kế hoạch", "KẾ HOẠCH"), ("nguyen thi", "Nguyễn Thị")]  # to be found by each other
 FREE_TEXTS = ("full_name", "title", "name", "text", "note")  # columns in which each list looks for a text

@@ -380,7 +380,7 @@ def test_only_a_decision_says_whether_the_act_was_in_duty(chodon: Chodon, sample
 @pytest.mark.parametrize("category", ["cadre", "civil-servant", "commune-civil-servant", "public-employee", "contract"])
 @pytest.mark.parametrize("year", range(2019, 2028))
 def test_the_law_of_each_year_is_what_the_sources_say(category: str, year: int) -> None:
-    ceiling, least = law.ceiling(category, year), law.least(category, year)
+    ceiling, least = law.ceiling(category, year), law.least_service(category, year)
     assert bool(law.levels(category, year)) == recompute_ratings.has_levels(category, year)
     assert (ceiling and ceiling.of_good) == recompute_ratings.share(category, year)
     assert (least.months if least else 0) == recompute_ratings.least_months(category, year)

@@ -78,7 +78,7 @@ def says(noun: str, field: Field) -> str:
 
 def allowed(column: Column) -> list[tuple[str, str]]:
     """The words that the column takes, each with what it is called in Vietnamese."""
-    list_of = CIRCUMSTANCE if column.key in SIDES else words.of(column)
+    list_of = CIRCUMSTANCE if column.key in SIDES else words.word_list_of(column)
     codes = circumstance_words(column.key) if column.key in SIDES else list_of.codes if list_of else []
     return [(code, catalogue("vi").gettext(list_of.labels[code])) for code in codes if list_of]
 
@@ -95,7 +95,7 @@ def with_tables(page: str) -> str:
     first = next(place for place, line in enumerate(lines) if line.startswith("|"))
     end = next(place for place, line in enumerate(lines) if place > first and not line.startswith("|"))
     told = {match[1]: cells(line) for line in lines[first:end] if (match := ROW.match(line))}
-    nouns = [noun for noun in registry.every().values() if noun.file_name]
+    nouns = [noun for noun in registry.all_nouns().values() if noun.file_name]
     made = [described(noun, told.pop(noun.table_name, ["", noun.title.lower(), ""])) for noun in nouns]
     kept = [row(old) for name, old in told.items() if name in every_table()]  # tables of no noun
     return f"{before}{TABLES}\n\n" + "\n".join([*lines[: first + 2], *made, *kept, *lines[end:]]) + "\n"
@@ -186,13 +186,13 @@ def heading(column: Column) -> str:
 
 def diagram() -> str:
     """The tables that nouns keep, and which names which, as a Mermaid diagram; their columns are in other pages."""
-    nouns = [noun for noun in registry.every().values() if noun.file_name]
+    nouns = [noun for noun in registry.all_nouns().values() if noun.file_name]
     links = [
-        f"    {registry.every()[name].table_name} ||--o{{ {noun.table_name} : {field.stored_as}"
+        f"    {registry.all_nouns()[name].table_name} ||--o{{ {noun.table_name} : {field.stored_as}"
         for noun in nouns
         for field in noun.stored_fields
         if field.refers_to
-        for name in [registry.noun_meant(field.refers_to, registry.every())]
+        for name in [registry.noun_meant(field.refers_to, registry.all_nouns())]
     ]
     alone = [f"    {noun.table_name}" for noun in nouns if not any(noun.table_name in link for link in links)]
     return "\n".join(["```mermaid", "erDiagram", *sorted(links), *alone, "```"])

@@ -67,7 +67,7 @@ def plain_nouns() -> frozenset[str]:
     """The nouns that have the verbs of all plain records, said in the same words, and no other; in any language."""
     enters_any = {
         translated(ENTERS_ANY).format(noun=translated(each.one))
-        for each in registry.every().values()
+        for each in registry.all_nouns().values()
         for translated in (str, in_vietnamese)
     }
     verbs: dict[str, set[str]] = {}
@@ -114,7 +114,7 @@ def is_of_all(line: str, nouns: set[str]) -> bool:
 
 def takes_a_column(noun: str, option: str, meaning: str) -> bool:
     """Whether the option is that of a column of the noun, as its declaration has it."""
-    declared = registry.every().get(noun)
+    declared = registry.all_nouns().get(noun)
     return any(
         option == field.option and meaning.startswith(in_vietnamese(field.option_help or field.help))
         for field in (declared.fields if declared else ())

@@ -154,20 +154,20 @@ DITTO_MARKS = [
 @pytest.mark.parametrize("text", DITTO_MARKS)
 def test_what_repeats_the_row_above_is_refused(column: Column, text: str) -> None:
     if column.type == "code" and text.isalpha() and column.key != "id_number":  # a unit may be called NT
-        assert CellParser(column).all([text]) == [text]
+        assert CellParser(column).read_all([text]) == [text]
         return
     takes_any_text = column.type in ("text", "person") and column.key != "id_number"
     for others in ([], ["Phó Trưởng phòng"] * 9)[: 1 + takes_any_text]:
         with pytest.raises(Usage, match="repeats what stands above"):
-            CellParser(column).all([text, *others])
+            CellParser(column).read_all([text, *others])
     if takes_any_text:
-        assert CellParser(column, is_exact=True).all([text]) == [text]
+        assert CellParser(column, is_exact=True).read_all([text]) == [text]
 
 
 def test_the_icelandic_letter_is_read_as_ours() -> None:
     title, code = (layout.readable("staff")[key] for key in ("title", "code"))
-    assert CellParser(title).all(["Ðội trưởng"] * 9) == ["Đội trưởng"] * 9
-    assert CellParser(code).all(["CÐ01"] * 9) == ["CĐ01"] * 9
+    assert CellParser(title).read_all(["Ðội trưởng"] * 9) == ["Đội trưởng"] * 9
+    assert CellParser(code).read_all(["CÐ01"] * 9) == ["CĐ01"] * 9
 
 
 HIDDEN = (0, 2, 4, 5)  # STT means nothing, the fifth says nothing, the sixth is beyond the list

@@ -19,7 +19,7 @@ SPELLINGS = {
 
 @pytest.mark.parametrize("noun", sorted({noun for noun, _key in SPELLINGS}))
 def test_every_spelling_of_every_heading_is_understood(noun: str) -> None:
-    fields = registry.every()[noun].readable
+    fields = registry.all_nouns()[noun].readable
     for (name, key), spellings in SPELLINGS.items():
         if name != noun:
             continue
@@ -30,7 +30,7 @@ def test_every_spelling_of_every_heading_is_understood(noun: str) -> None:
 
 def test_a_spelling_that_is_new_is_kept_too() -> None:
     """Of a column that is new nothing is asked: its first heading is in page 15, whose examples are read."""
-    for noun in registry.every().values():
+    for noun in registry.all_nouns().values():
         for field in noun.readable.values():
             known = SPELLINGS.get((noun.name, field.key), field.headings)
             new = [

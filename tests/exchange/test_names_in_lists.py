@@ -40,7 +40,7 @@ NO_NAMES = (
 def name_of(text: str) -> tuple[object, bool]:
     """What is stored of it, and whether something is said."""
     parser = CellParser(layout.readable("staff")["full_name"])
-    [value, _other] = parser.all([text, "Lê Thị Hoa"])
+    [value, _other] = parser.read_all([text, "Lê Thị Hoa"])
     return value, bool(parser.take_notes()[0])
 
 
@@ -68,9 +68,9 @@ def test_a_figure_in_a_name_is_said_unless_it_is_how_namesakes_are_told_apart() 
     assert name_of("Ma Văn Ba 2") == ("Ma Văn Ba 2", True)
     parser = CellParser(layout.readable("staff")["full_name"])
     names = [f"Ma Văn Ba {n}" for n in range(FEW_NAMES + 1)]
-    assert parser.all(names) == names and not parser.has_notes
+    assert parser.read_all(names) == names and not parser.has_notes
     with pytest.raises(Usage):
-        parser.all([*names, "CC009"])
+        parser.read_all([*names, "CC009"])
 
 
 AS_LISTS_NAME_HIM = ("Lò Văn Một*", "1. Lò Văn Một", "Lò Văn Một (1)", "CC001*", "CC001¹", "ThS. Lò Văn Một")
@@ -128,7 +128,7 @@ SHORT_CATEGORIES = {
 
 def test_categories_are_read_as_offices_shorten_them() -> None:
     parser = CellParser(layout.readable("staff")["category"])
-    read = {category: parser.all(spellings) for category, spellings in SHORT_CATEGORIES.items()}
+    read = {category: parser.read_all(spellings) for category, spellings in SHORT_CATEGORIES.items()}
     assert read == {category: [category] * len(spellings) for category, spellings in SHORT_CATEGORIES.items()}
     for text in ("CBCC", "CB, CC", "công chức, viên chức", "biên chế"):
         with pytest.raises(Usage):
@@ -178,7 +178,7 @@ CODES_REFUSED = (
 
 def is_read(noun: str, key: str, cell: str | float, value: object, is_said: bool) -> None:
     parser = CellParser(layout.readable(noun)[key])
-    read = parser.all([cell])
+    read = parser.read_all([cell])
     assert (read, bool(parser.take_notes()[0])) == ([value], is_said)
 
 
@@ -189,7 +189,7 @@ def test_codes_figures_and_words_are_read_without_what_is_beside_them() -> None:
 def test_codes_and_figures_that_may_be_others_are_refused() -> None:
     def refused(noun: str, key: str, cell: str | float) -> None:
         with pytest.raises(Usage):
-            CellParser(layout.readable(noun)[key]).all([cell])
+            CellParser(layout.readable(noun)[key]).read_all([cell])
 
     hold_each(refused, CODES_REFUSED)
 

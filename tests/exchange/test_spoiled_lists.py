@@ -53,8 +53,8 @@ def lived(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for line in LIVED:
         run(f"--lang en --today {TODAY} -r {made} {line}")
     for noun in NOUNS:
-        if noun in registry.every():
-            enter_missing(made, registry.every()[noun].table_name)
+        if noun in registry.all_nouns():
+            enter_missing(made, registry.all_nouns()[noun].table_name)
     return made
 
 

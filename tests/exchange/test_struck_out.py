@@ -136,11 +136,11 @@ def test_true_or_false_is_no_value_of_any_column(noun: str) -> None:
     for column in layout.readable(noun).values():
         for kind in (TRUTH, STRUCK_OUT, PARTLY_STRUCK_OUT):
             with pytest.raises(Usage, match=r"struck out|true or false"):
-                CellParser(column).all([(kind, "TRUE")])
+                CellParser(column).read_all([(kind, "TRUE")])
         if column.key not in leavings.COLUMNS_OF_FREE_TEXT:
             for text in ("TRUE", "False"):
                 with pytest.raises(Usage):
-                    CellParser(column).all([text])
+                    CellParser(column).read_all([text])
 
 
 def test_what_is_void_may_be_struck_out_as_in_the_lists_of_the_program(

@@ -97,7 +97,7 @@ def related(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for line in LINES:
         run(f"-r {register} --today {TODAY} {line}")
     with open_to_read(register) as db:
-        nouns = [noun for noun in registry.every().values() if noun.dossier and not _has(db, noun.table_name, "id")]
+        nouns = [noun for noun in registry.all_nouns().values() if noun.dossier and not _has(db, noun.table_name, "id")]
     for noun in nouns:  # one that nobody wrote a line for
         run(f"-r {register} --today {TODAY} {line_of(noun)}")
     return register
@@ -112,13 +112,13 @@ def line_of(noun: Noun) -> str:
 def value_of(field: Field) -> str:
     if field.refers_to:
         return NAMED[field.refers_to]
-    list_of = words.of(field)
+    list_of = words.word_list_of(field)
     return list_of.codes[0] if list_of else VALUES.get(field.type, "x")
 
 
 def test_there_is_a_reference_of_each_kind(related: Path) -> None:
     with open_to_read(related) as db:
-        tables = {noun.table_name for noun in registry.every().values() if noun.file_name}
+        tables = {noun.table_name for noun in registry.all_nouns().values() if noun.file_name}
         references = [
             (table, column, referred)
             for referred in sorted(tables)
@@ -172,7 +172,7 @@ def test_what_was_entered_while_the_clock_was_ahead_comes_back_and_is_named(
 
 
 def test_every_day_of_what_has_happened_is_looked_at() -> None:
-    for noun in registry.every().values():
+    for noun in registry.all_nouns().values():
         if noun.file_name:
             rules = plain.verbs_of(noun.name).rules
             ahead = {rule.about for rule in rules if "not_in_future" in str(rule.holds)}

@@ -71,7 +71,7 @@ def entries(number: str, moves: list[tuple[str, int]], forms: list[str]) -> list
         later, form = str(on + timedelta(days=130)), forms[place % len(forms)]
         found.append(Entry(str(on), LINES[kind].format(case=number, day=on, later=later, form=form)))
         event = clock.Event(place, place + 1, kind, str(on), effective_on=str(on))
-        made = clock.after(clock.ClockStart(str(FIRST), str(FIRST)), made, event)
+        made = clock.status_after(clock.ClockStart(str(FIRST), str(FIRST)), made, event)
     return found
 
 

@@ -137,7 +137,7 @@ CHANGES: dict[str, dict[str, list[Change]]] = {
 
 def says(category: str, topic: str, item: str, key: str, day: str) -> Any:
     """What the rule of the item says on the day: the value of the key, or whether there is a rule; lists as words."""
-    rule = next((rule for rule in SHIPPED_LAW.on(topic, category, day) if rule.item == item), None)
+    rule = next((rule for rule in SHIPPED_LAW.rules_on(topic, category, day) if rule.item == item), None)
     if not key:
         return rule is not None
     value = rule.says.get(key) if rule else None
@@ -155,7 +155,7 @@ def test_on_its_first_day_a_version_holds_and_the_day_before_the_older_one(first
 @pytest.mark.parametrize("first", CHANGES)
 def test_every_topic_that_changes_on_the_day_is_among_them(first: str) -> None:
     def values(topic: str, day: str) -> dict[tuple[str, str], Any]:
-        rules = [rule for category in CATEGORY.codes for rule in SHIPPED_LAW.on(topic, category, day)]
+        rules = [rule for category in CATEGORY.codes for rule in SHIPPED_LAW.rules_on(topic, category, day)]
         return {(rule.category, rule.item): dict(rule.says) for rule in rules}
 
     changed = {topic for topic in NAMES_OF_TOPICS if values(topic, shift(first, -1)) != values(topic, first)}

@@ -13,7 +13,7 @@ from chodon_cli.law import rules
 from chodon_cli.law.changes import changes
 from chodon_cli.law.circumstances import exemptions, grounds
 from chodon_cli.law.effects import effects, lapses_on, starts_on
-from chodon_cli.law.forms import forms, least, repeat, several_acts
+from chodon_cli.law.forms import forms, least_form_after, repeat, several_acts
 from chodon_cli.law.limitation import limitation, limitation_end, limitations, month_number, month_of_end
 from chodon_cli.law.processing import processing
 from chodon_cli.law.rules import NAMES_OF_TOPICS, SHIPPED_LAW, Law, Override, Rule
@@ -301,7 +301,7 @@ def test_a_decision_lapses_a_year_after_it_took_effect_or_after_that_of_the_part
 def test_the_form_that_may_follow_a_running_decision(
     category: str, leadership: str, on: str, running: str, at_least: str
 ) -> None:
-    assert least(forms(category, leadership, on), running) == at_least
+    assert least_form_after(forms(category, leadership, on), running) == at_least
 
 
 @given(
@@ -311,7 +311,7 @@ def test_the_repeat_rule_is_the_rule_of_the_law(on: str, category: str, leadersh
     found = forms(category, leadership, on)
     names = [form.form for form in found]
     running = n.draw(st.sampled_from(names))
-    assert least(found, running) == names[min(len(names), names.index(running) + 2) - 1]
+    assert least_form_after(found, running) == names[min(len(names), names.index(running) + 2) - 1]
 
 
 @pytest.mark.parametrize(
@@ -393,7 +393,7 @@ def test_who_is_exempt(category: str, on: str, expected: set[str]) -> None:
 
 def test_circumstances_are_named_by_the_decree_of_2025() -> None:
     def named(category: str, on: str) -> list[Rule]:
-        return [*SHIPPED_LAW.on("circumstances", category, on)]
+        return [*SHIPPED_LAW.rules_on("circumstances", category, on)]
 
     assert named("civil-servant", "2025-06-30") == named("public-employee", "2026-06-30") == []
     found = named("civil-servant", "2025-07-01")

@@ -26,7 +26,7 @@ from chodon_cli.nouns.number import Number
 from chodon_cli.result import Column
 from tests.harness import Chodon, begin, hold_each
 
-NOUNS = registry.every()
+NOUNS = registry.all_nouns()
 IN_FILES = [noun for noun in NOUNS.values() if noun.file_name]
 PERSON = "CB-OLD"
 TEXT = "chú Ba ký"  # what somebody can have written into any column of free text
@@ -62,7 +62,9 @@ def says_what_goes_in(noun: Noun, field: Field) -> None:
     assert field.headings, f"{where}: give headings=, the spellings of offices"
     assert field.label or field.key in LABELS_OF_COLUMNS, f"{where}: give label=, what tables and templates call it"
     if field.type == "word":
-        assert words.of(field), f"{where}: there is no list of words {field.words or field.key!r} in chodon_cli/words/"
+        assert words.word_list_of(field), (
+            f"{where}: there is no list of words {field.words or field.key!r} in chodon_cli/words/"
+        )
 
 
 def test_a_field_says_what_goes_in_and_how_its_heading_is_spelt() -> None:

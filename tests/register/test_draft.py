@@ -15,7 +15,7 @@ from chodon_cli.register.transaction import transaction
 from chodon_cli.result import Column
 from tests.harness import use
 
-IN_FILES = [noun for noun in registry.every().values() if noun.file_name]
+IN_FILES = [noun for noun in registry.all_nouns().values() if noun.file_name]
 
 
 def test_a_key_that_the_noun_does_not_have_is_an_error(register: Path) -> None:
@@ -48,7 +48,7 @@ def test_a_row_is_made_of_the_fields_of_its_noun(noun: Noun, filled: Path) -> No
 
 def test_a_list_of_words_that_is_not_there_is_an_error() -> None:
     with pytest.raises(KeyError):
-        words.of(Column("form", "word", words="briefing-forms"))
-    for noun in registry.every().values():
+        words.word_list_of(Column("form", "word", words="briefing-forms"))
+    for noun in registry.all_nouns().values():
         for field in noun.fields:
-            words.of(field)
+            words.word_list_of(field)

@@ -17,7 +17,7 @@ from chodon_cli.queries.numbered import record_id
 from tests.harness import Chodon, begin
 from tests.register.missing_records import enter_missing
 
-NUMBERED = [noun for noun in registry.every().values() if noun.number]
+NUMBERED = [noun for noun in registry.all_nouns().values() if noun.number]
 YEARS = st.integers(1945, 9999)
 PLACES = st.integers(1, 10**MOST_DIGITS - 1)
 
@@ -195,7 +195,7 @@ FAR = {
 def test_a_number_far_beyond_the_records_of_the_year_is_refused(
     noun: str, n: int, filled: Path, tmp_path: Path, chodon: Chodon
 ) -> None:
-    number = registry.every()[noun].number
+    number = registry.all_nouns()[noun].number
     assert number
     file = tmp_path / f"{noun}.csv"
     file.write_text(FAR[noun].format(number.text(2022, n)), "utf-8")

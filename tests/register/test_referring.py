@@ -69,7 +69,7 @@ def test_every_list_of_ids_is_known() -> None:
     """A column that keeps several people says so to the resolver: then no foreign key tells whom it refers to."""
     lists = {
         (noun.table_name, noun.by_key[column].stored_as)
-        for name, noun in registry.every().items()
+        for name, noun in registry.all_nouns().items()
         if noun.file_name
         for column, named in verbs_of(name).references.items()
         if named == "people"

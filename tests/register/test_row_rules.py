@@ -26,7 +26,7 @@ from chodon_cli.rules import blocking
 from tests.harness import TODAY, Chodon, open_to_write, use
 from tests.register.missing_records import enter_missing
 
-IN_FILES = [noun for noun in registry.every().values() if noun.file_name]
+IN_FILES = [noun for noun in registry.all_nouns().values() if noun.file_name]
 DAYS = ["1950-01-01", "2022-03-01", "2026-11-23", "2026-11-24", "2030-01-01"]
 NEW = {"code": "NEW01", "started_on": "2019-02-03", "year": 2019, "n": 90, "due_on": "2029-02-03"}
 # what makes a record another one, where no number does

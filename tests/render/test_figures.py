@@ -8,7 +8,7 @@ from chodon_cli.render._workbook_formats import number_format
 from chodon_cli.result import Column
 from tests.harness import hold_each
 
-FIELDS = [field for noun in registry.every().values() for field in noun.fields if field.type == "integer"]
+FIELDS = [field for noun in registry.all_nouns().values() for field in noun.fields if field.type == "integer"]
 COLUMNS = [Column(key, "integer") for key in {*LABELS_OF_COLUMNS} - {*COLUMNS_OF_PLACES}]
 DAYS_LEFT = Column("days_left", "integer")
 

@@ -38,7 +38,7 @@ def every_report(sample: Path, register: Path) -> Iterator[Result]:
             asked: dict[str, Any] = {**NEEDS.get(name, {}), **({"period": period} if "period" in takes else {})}
             whole = names.add_names(module.report(db, **asked), db)
             yield from (replace(part, report=name) for part in (whole, *whole.details))
-        for noun in registry.every().values():
+        for noun in registry.all_nouns().values():
             if noun.name not in ("person", "staff", "unit_past", "law", "case"):
                 found = names.add_names(select.listing(db, noun), db)
                 yield replace(found, report=f"{noun.name} list")
@@ -94,7 +94,7 @@ def test_a_list_of_codes_has_low_rows_on_every_screen(register: Path, language: 
     use(register)
     locale.use(language)
     with store.reading() as db:
-        result = replace(select.listing(db, registry.every()["standard"]), report="standard list")
+        result = replace(select.listing(db, registry.all_nouns()["standard"]), report="standard list")
     for room in (80, 100, 120, 160, 400):
         fitted, omitted, texts = _fit.fit(result, room)
         assert {"code", "title"} <= {column.key for column in fitted.columns}
@@ -163,8 +163,10 @@ def test_the_least_width_is_the_least(text: str, lines: int) -> None:
 
 def test_a_word_that_is_broken_in_any_case_takes_no_room_from_other_columns() -> None:
     basis = Column("basis", "text")
-    assert _fit.least(basis, ["Basis", "30/KH-UBND@2022-02-23: a report each month"]) == _fit.NARROWEST_TEXT
-    assert _fit.least(basis, ["Basis", "112/2020/ND-CP-A and what follows"]) == len("112/2020/ND-CP-A")
+    assert (
+        _fit.least_column_width(basis, ["Basis", "30/KH-UBND@2022-02-23: a report each month"]) == _fit.NARROWEST_TEXT
+    )
+    assert _fit.least_column_width(basis, ["Basis", "112/2020/ND-CP-A and what follows"]) == len("112/2020/ND-CP-A")
 
 
 @pytest.mark.slow

@@ -79,7 +79,7 @@ def test_a_number_below_nothing_is_said_to_be_one(chodon: Chodon) -> None:
     assert "“x” is not a whole number" in chodon("due --within x", status=2).stderr
 
 
-@pytest.mark.parametrize("noun", [noun for noun in registry.every().values() if "year" in noun.by_key])
+@pytest.mark.parametrize("noun", [noun for noun in registry.all_nouns().values() if "year" in noun.by_key])
 def test_a_year_is_a_whole_number_to_programs(noun: Noun) -> None:
     made = json.loads("".join(parts(Result(noun.title, [noun.by_key["year"]], [(2022,)]))))
     assert (made["columns"], made["rows"]) == ([{"key": "year", "label": "Year", "type": "integer"}], [{"year": 2022}])

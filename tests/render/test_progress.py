@@ -77,9 +77,9 @@ def test_export_and_verification_end_where_they_said(watching: Watching, filled:
 
 
 def test_of_two_the_outer_one_is_shown(watching: Watching) -> None:
-    with progress.of("outer", 2), progress.of("inner", 5):
+    with progress.watch_work("outer", 2), progress.watch_work("inner", 5):
         progress.advance(2)
-    with progress.of("next"):
+    with progress.watch_work("next"):
         pass
     progress.advance(9)
     assert watching.begun == [("outer", 2), ("next", None)] and watching.done == 2

@@ -70,7 +70,9 @@ def test_the_command_says_the_day_that_it_rests_on(chodon: Chodon, register: Pat
     assert again["rows"] == told["rows"] and again["command"] == told["command"]
 
 
-@pytest.mark.parametrize("noun", [noun for noun in registry.every().values() if noun.later], ids=lambda noun: noun.name)
+@pytest.mark.parametrize(
+    "noun", [noun for noun in registry.all_nouns().values() if noun.later], ids=lambda noun: noun.name
+)
 def test_what_comes_later_are_fields_of_the_noun(noun: Any) -> None:
     for day, with_it in noun.later.items():
         assert noun.by_key[day].type == "date"

@@ -249,7 +249,7 @@ def lived(drawn: list[tuple[str, int]]) -> tuple[ClockStart, list[Event]]:
         assert now.due_on
         until = (date.fromisoformat(now.due_on) + timedelta(days=later + 1)).isoformat()
         events.append(Event(len(events), len(events) + 1, kind, on.isoformat(), until_on=until))
-        now = clock.after(started, now, events[-1])
+        now = clock.status_after(started, now, events[-1])
     return started, events
 
 

@@ -58,7 +58,7 @@ from chodon_cli.yearly.review import ITEMS_OF_A_YEAR, YearReview, by_unit, lacks
 from chodon_cli.yearly.review import people as people_to_review
 from chodon_cli.yearly.review_counts import ReviewCounts, rated_from
 from chodon_cli.yearly.review_rows import lacking_people
-from chodon_cli.yearly.roll import groups, of_year, valid
+from chodon_cli.yearly.roll import groups, last_ratings, of_year
 from chodon_cli.yearly.roll import ratings as rated_in
 from chodon_cli.yearly.unit_ratings import unit_levels
 from tests.harness import Chodon, as_file, begin, examples, open_to_write, use
@@ -134,7 +134,7 @@ def test_what_is_due_of_the_rows_that_are_read_is_what_is_due_of_every_case(
     by_person = {case.staff_id: [other for other in every if other.staff_id == case.staff_id] for case in every}
     here = {case.number for case in every if units is None or units & {act.unit_id for act in case.acts}}
     expected = [
-        day.of(case)
+        day.duty_of(case)
         for case in every
         for day in due_of_cases.days_of_case(case, by_person[case.staff_id], on)
         if day.due_on <= last and case.number in here
@@ -170,8 +170,10 @@ def test_the_ratings_that_the_database_counts_are_those_of_each_person(
         one_by_one = ratings.figures_of_year(query, every, rated_in(db, every), rated_in(db, every, "self"))
         expected = Counter((line, figure) for line, figure, _one in one_by_one)
         ceilings = [each for each in ratings.ceilings_of_year(query, counted) if each[1] == "ceiling"]
-        groups_of_year = groups(valid(rated_in(db, every)), every, unit_levels(db, every))
-    expected_ceilings = {(group.unit_id, "ceiling", group.most) for group in groups_of_year if group.category is None}
+        groups_of_year = groups(last_ratings(rated_in(db, every)), every, unit_levels(db, every))
+    expected_ceilings = {
+        (group.unit_id, "ceiling", group.most_excellent) for group in groups_of_year if group.category is None
+    }
     assert {*ceilings} == (expected_ceilings if by == "unit" else set())
     numbers = Counter[tuple[object, str]]()
     for line, figure, number in ratings.counts_of_year(query, counted):
@@ -244,7 +246,7 @@ def test_what_people_and_units_lack_of_a_review_is_what_each_person_has_not(
             (
                 *(one.post.staff, names[one.post.staff_id][1], one.post.unit),
                 *(words[is_there] for is_there in one.has.values()),
-                *(one.due_on, dates.between(on, one.due_on)),
+                *(one.due_on, dates.days_between(on, one.due_on)),
             )
             for one in lacking
         ]
@@ -256,9 +258,9 @@ def test_what_people_and_units_lack_of_a_review_is_what_each_person_has_not(
 @pytest.mark.parametrize("last", ["2024-01-15", "2024-06-30", "2024-08-29", "2024-12-31", "2025-08-31"])
 def test_the_day_from_which_one_has_served_long_enough_is_the_latest_of_all_days_that_are(last: str) -> None:
     year = int(last[:4])
-    rule = law.least("civil-servant", year)
+    rule = law.least_service("civil-servant", year)
     assert rule
-    back_to_the_first = [dates.shift(last, -back) for back in range(dates.between(f"{year}-01-01", last) + 1)]
+    back_to_the_first = [dates.shift(last, -back) for back in range(dates.days_between(f"{year}-01-01", last) + 1)]
     long_enough = [day for day in back_to_the_first if law.months_served([(day, last)]) >= rule.months]
     assert rated_from("civil-servant", year, last, SHIPPED_LAW) == max(long_enough, default="")
 

@@ -35,7 +35,7 @@ from chodon_cli.words.staff import CATEGORY
 from tests.harness import PACKAGE, Chodon, open_to_read, open_to_write
 from tests.stress import torture
 
-TABLES = {noun.table_name for noun in registry.every().values()}
+TABLES = {noun.table_name for noun in registry.all_nouns().values()}
 OF_CASES = {blocking.code_of(rule) for rule in blocking.rules() if hasattr(rule, "rule_breaches")}
 BREAKS = {  # rule -> what brings records at odds with it, behind the program's back
     "briefing-outside-unit": "UPDATE unit SET opened_on = '2022-12-31' WHERE id = (SELECT min(unit_id) FROM briefing)",
@@ -295,7 +295,7 @@ def test_the_rules_of_what_a_change_concerns_find_what_all_rules_find(filled: Pa
 
 def drawn_words_of_law(draw: random.Random) -> list[tuple[str, str | None]]:
     """Rules with what an office might say of them: nothing but that they were checked, or what is stricter."""
-    known = [SHIPPED_LAW.on(*kind, "2022-06-01") for kind in product(NAMES_OF_TOPICS, CATEGORY.codes)]
+    known = [SHIPPED_LAW.rules_on(*kind, "2022-06-01") for kind in product(NAMES_OF_TOPICS, CATEGORY.codes)]
     words: list[tuple[str, str | None]] = [(rule.id, None) for rule in draw.sample([*chain(*known)], 5)]
     for rule in chain(*known):
         if rule.topic == "forms" and "reprimand" in rule.says["forms"]:

@@ -86,7 +86,7 @@ def rules(book: Any, sheet: Any) -> tuple[set[str], dict[str, list[str]]]:
 
 def as_offered(noun: str, key: str, code: str, offered: list[str]) -> str:
     """What the word is called in the list of its cell."""
-    list_of = words.of(layout.readable(noun)[key])
+    list_of = words.word_list_of(layout.readable(noun)[key])
     assert list_of, (noun, key)
     called: str = catalogue("vi").gettext(list_of.labels[code])
     assert called in offered, (noun, key, code, offered)

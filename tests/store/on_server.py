@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
 from chodon_cli import store
-from chodon_cli.global_options import apart
+from chodon_cli.global_options import split_global_words
 from tests.store import postgres_server
 from tests.store.postgres_server import Server
 from tests.store.put_back import Original, fill, next_transaction, put_back
@@ -241,7 +241,7 @@ def addressed(words: list[str]) -> Iterator[list[str]]:
 
 def _only_asks(words: list[str]) -> bool:
     """Whether the command writes nothing, as far as its name says: `--reveal` leaves an entry."""
-    return bool(ASKS.intersection(apart(words)[1][:2])) and "--reveal" not in words
+    return bool(ASKS.intersection(split_global_words(words)[1][:2])) and "--reveal" not in words
 
 
 def with_paths(text: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from chodon_cli import store
-from chodon_cli.register.session import beneath
+from chodon_cli.register.session import connection_beneath
 from chodon_cli.register.transaction import transaction
 from chodon_cli.store import at_hand
 from chodon_cli.store.reader import KIB_OF_A_LONG_LIST
@@ -45,7 +45,7 @@ def test_the_next_question_sees_what_was_written_or_put_there_meanwhile(
 def write(code: str) -> sqlite3.Connection:
     """Add a unit; what wrote it."""
     with transaction() as session:
-        db = beneath(session)
+        db = connection_beneath(session)
         db.execute(ADD_UNIT, (code, code))
     return db
 
@@ -60,7 +60,7 @@ def test_what_was_written_is_asked_of_what_wrote_it_which_writes_no_more(registe
         assert write("A3") is not written_by, "who writes is the last to close the register"
         assert codes() == ["A1", "A3"]
         with pytest.raises(ZeroDivisionError), transaction() as session:
-            raise ZeroDivisionError(beneath(session))
+            raise ZeroDivisionError(connection_beneath(session))
         assert at_hand.idle == []
     assert not Path(f"{register}-wal").exists(), "closed, and its log brought in"
 

@@ -368,11 +368,11 @@ WITHOUT_CHECK = {
 
 def test_the_database_allows_the_words_of_each_list_and_no_others(empty: Path) -> None:
     with open_to_read(empty) as db:
-        for noun in registry.every().values():
+        for noun in registry.all_nouns().values():
             sql = "SELECT sql FROM sqlite_schema WHERE name = ?"
             (table,) = db.execute(sql, (noun.table_name,)).fetchone()
             for field in noun.stored_fields if noun.file_name else ():
-                list_of, column = word_lists.of(field), field.stored_as
+                list_of, column = word_lists.word_list_of(field), field.stored_as
                 whole = re.search(rf"_{column}_is_known CHECK \((.*?)\n?\s*\),?\n", table, re.S)
                 in_list = re.search(rf"\b{column} IN \(([^)]*)\)", table)
                 match = in_list or whole

@@ -125,7 +125,7 @@ def folder(path: Path, trusting: bool = False) -> list[Batch]:
 
     Refused if the folder has a manifest that does not describe it, unless the manifest is to be disregarded.
     """
-    if not trusting and (changed := manifest.differing(path)):
+    if not trusting and (changed := manifest.differing_files(path)):
         raise Refused(
             _("{path}: changed since it was exported: {files}").format(path=path, files=", ".join(changed)),
             _("if that is as it should be: --ignore-manifest"),
@@ -279,7 +279,7 @@ def batch_of(table: grid.FoundTable, name: str, how: ReadOptions, hidden: Hidden
     placed = table.placement.of_line if table.placement else None
     reading = block.RowParser(name, table.keys, readers, fixed, gatherer(table), placed=placed)
     mapped = {text: key for text, key in zip(head, table.keys, strict=True) if key and how.maps(text) == key}
-    hints = [*recollection(how, name), *unknown(table, head, name)]
+    hints = [*recollection(how, name), *hint_at_unknown_columns(table, head, name)]
     return Batch(table.noun, name, table.rows, reading, False, head, hints, hidden, mapped, how.aliases, how.memory)
 
 
@@ -304,13 +304,13 @@ def settings(how: ReadOptions, columns: Mapping[str, Column]) -> tuple[dict[str,
     return fixed, ""
 
 
-def unknown(table: grid.FoundTable, head: Sequence[str], name: str) -> list[str]:
+def hint_at_unknown_columns(table: grid.FoundTable, head: Sequence[str], name: str) -> list[str]:
     """The hint that names the columns that mean nothing; one without a heading by its place, unless it is empty."""
     strange = []
     for place, (heading, key) in enumerate(zip(head, table.keys, strict=True)):
         if key or place in table.spread.places or headings.fold_heading(heading) in headings.ORDINAL_HEADINGS:
             continue
-        if heading or any(line.has(place) for line in table.rows):
+        if heading or any(line.has_value_at(place) for line in table.rows):
             strange.append(heading or f"({place + 1})")
     return [_("{file}: columns left aside: {columns}").format(file=name, columns=", ".join(strange))] if strange else []
 

@@ -73,7 +73,7 @@ Remark = Callable[[str], None]
 """Takes a sentence that is to be said of the value."""
 
 
-def unsaid(_sentence: str) -> None:
+def tell_nobody(_sentence: str) -> None:
     """For values of which nobody is told anything."""
 
 
@@ -107,7 +107,7 @@ class CellParser:
         self.days.dates |= dates
         self.days.texts |= texts
 
-    def all(self, cells: Sequence[Cell]) -> list[Any]:
+    def read_all(self, cells: Sequence[Cell]) -> list[Any]:
         """What all these cells say; Usage if one cannot be read. What comes again is looked at once."""
         different = set(cells)
         if self._is_text and are_clean(different) and self._is_bare(different):
@@ -132,7 +132,9 @@ class CellParser:
         return read(cell, self._column, self._is_exact, partial(self.remarks.__setitem__, cell), self._is_cased)
 
 
-def read(cell: Cell, column: Column, is_exact: bool = False, remark: Remark = unsaid, is_cased: bool = False) -> object:
+def read(
+    cell: Cell, column: Column, is_exact: bool = False, remark: Remark = tell_nobody, is_cased: bool = False
+) -> object:
     """The value, None for an empty cell. Usage with the reason if it cannot be read; an exact text stays as it is."""
     if isinstance(cell, tuple):
         cell = of_marked(cell, column, remark)
@@ -171,7 +173,7 @@ def read(cell: Cell, column: Column, is_exact: bool = False, remark: Remark = un
         return int(text)
     if column.type == "decimal":
         return decimal(code_cells.as_computed(text))
-    if list_of := words.of(column):
+    if list_of := words.word_list_of(column):
         return word(text, list_of)
     if is_exact or column.key not in COLUMNS_OF_PEOPLE:
         return text
@@ -232,7 +234,7 @@ def identity_number(text: str, is_exact: bool = False) -> str | None:
     return digits
 
 
-def day(text: str, remark: Remark = unsaid, key: str = "") -> str:
+def day(text: str, remark: Remark = tell_nobody, key: str = "") -> str:
     """A day, of which a time is left off. Of a birth a year is enough; a month is taken as its first day, and said."""
     if re.fullmatch(r"[0-9]{4}", text):
         if key == BIRTH_COLUMN:

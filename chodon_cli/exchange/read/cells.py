@@ -32,7 +32,7 @@ class Line(NamedTuple):
                 return False
         return True
 
-    def has(self, place: int) -> bool:
+    def has_value_at(self, place: int) -> bool:
         """Whether anything stands in the cell."""
         cell = self.cells[place] if place < len(self.cells) else None
         return bool(cell.strip()) if isinstance(cell, str) else cell is not None

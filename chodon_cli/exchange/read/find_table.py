@@ -43,7 +43,7 @@ class FoundTable:
         """How many of the headings mean something."""
         return len(self.known_places)
 
-    def lacking(self, keys_given: set[str]) -> list[str]:
+    def lacking_keys(self, keys_given: set[str]) -> list[str]:
         """The columns that the noun needs, the header does not name, and nobody has given."""
         return [key for key in layout.needed_keys(self.noun) if key not in self.keys and key not in keys_given]
 
@@ -58,12 +58,12 @@ def find(
     """
     complete = []
     for table in tables_under_headers(sheet, noun, mapping):
-        lacking = table.lacking(keys_given)
+        lacking = table.lacking_keys(keys_given)
         if lacking == [UNIT_KEY] and units and table.score > 1:
             table.placement = placement(table, sheet, units)
         if not lacking or table.placement:
             complete.append(table)
-    return best(complete) if complete else None
+    return best_table(complete) if complete else None
 
 
 def placement(table: FoundTable, sheet: Sheet, units: UnitPlaces) -> Placement | None:
@@ -90,14 +90,14 @@ class DataRows:
         head = self.table.head
         sorting = RowClassifier(head.cells, self.table.keys, layout.needed_keys(self.table.noun))
         above = [line for line in self.sheet.first[:HEAD_WITHIN] if line.number < head.number]
-        self.aside.extend(line.number for line in sorting.unclear(above))
+        self.aside.extend(line.number for line in sorting.unclear_lines(above))
         yield sorting.stray(above)
         if is_machine_made(self.table):
-            yield from map(filled_lines, self._below())
+            yield from map(filled_lines, self._lines_below())
         else:
             yield from pieces_of(self._sorted_rows(sorting))
 
-    def _below(self) -> Iterator[list[Line]]:
+    def _lines_below(self) -> Iterator[list[Line]]:
         """The lines below the header, many at a time."""
         last = self.table.head.number
         for piece in pieces_of(self.sheet.lines):
@@ -108,7 +108,7 @@ class DataRows:
         placed = self.table.placement
         if placed:
             placed.begin()
-        for line, is_row in sorting.sort(chain.from_iterable(self._below())):
+        for line, is_row in sorting.sort(chain.from_iterable(self._lines_below())):
             is_group = placed is not None and placed.places.of_group(line) is not None
             if is_row and not is_group:
                 if placed:
@@ -128,7 +128,7 @@ def read(table: FoundTable, sheet: Sheet) -> FoundTable:
     return table
 
 
-def best(tables: list[FoundTable]) -> FoundTable:
+def best_table(tables: list[FoundTable]) -> FoundTable:
     """The one whose header says most; of equals one with a single line, and of these the first."""
     return max(tables, key=lambda table: (table.score, table.is_single))
 
@@ -202,7 +202,7 @@ def keys_of_headings(cells: list[Cell], noun: str, mapping: dict[str, str]) -> l
     ways: list[Callable[[int, dict[str, Field]], str | None]] = [
         lambda place, free: mapping[plain[place]] if mapping.get(plain[place]) in free else None,
         lambda place, free: headings.key_of(str(cells[place]), free),
-        lambda place, free: headings.key_of(headings.bare(str(cells[place])), free),
+        lambda place, free: headings.key_of(headings.without_remarks(str(cells[place])), free),
     ]
     words = words_of(noun)
     telling = [

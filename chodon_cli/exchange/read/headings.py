@@ -63,7 +63,7 @@ def key_of(heading: str, fields: Mapping[str, Field]) -> str | None:
 @lru_cache(maxsize=10_000)
 def readings(heading: str) -> frozenset[str]:
     """All that `key_of` looks for a heading by, with the remarks in brackets and without."""
-    both = (heading, bare(heading))
+    both = (heading, without_remarks(heading))
     return frozenset(map(_as_key, both)).union(map(fold_heading, both))
 
 
@@ -112,6 +112,6 @@ def all_spellings(headings: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(fold_heading, headings)) | frozenset(map(_without_marks, headings))
 
 
-def bare(heading: str) -> str:
+def without_remarks(heading: str) -> str:
     """The heading without the remarks in brackets: how it is to be filled in, in which unit."""
     return REMARK_PATTERN.sub("", clean(heading))

@@ -22,7 +22,7 @@ class HiddenParts:
             pattern = _("{file}: hidden rows are read as well: {numbers}; to leave them out, delete them in the sheet")
             hints.append(pattern.format(file=file, numbers=ranges(sorted(lines))))
         places = [place for place in self.places if place in columns]
-        if filled := [place for place in places if any(line.has(place) for line in rows)]:
+        if filled := [place for place in places if any(line.has_value_at(place) for line in rows)]:
             pattern = _(
                 "{file}: hidden columns are read as well: {columns}; to leave them out, delete them in the sheet"
             )

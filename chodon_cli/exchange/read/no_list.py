@@ -43,7 +43,9 @@ def why_no_list(chosen: Sequence[Sheet], name: str, how: ReadOptions) -> Refused
     options = _options(nearest, sheet, how)
     return Refused(
         _("{file}: taken for “{kind}”, but a needed column is missing: {columns}").format(
-            file=name, kind=_(layout.list_of(nearest.noun).title), columns=", ".join(nearest.lacking(how.given_keys))
+            file=name,
+            kind=_(layout.list_of(nearest.noun).title),
+            columns=", ".join(nearest.lacking_keys(how.given_keys)),
         ),
         _("the file has: {columns}; see --map, --set and --as").format(
             columns=", ".join(filter(None, map(cell_text, nearest.head.cells)))
@@ -84,10 +86,10 @@ def _options(table: FoundTable, sheet: Sheet, how: ReadOptions) -> list[str]:
     """What to type for each column that is missing: the heading that may mean it, or one of its words."""
     fields = layout.readable(table.noun)
     options = []
-    for key in table.lacking(how.given_keys):
+    for key in table.lacking_keys(how.given_keys):
         if heading := headings.nearest(fields[key], _headings_that_may_mean(fields[key], table, sheet)):
             options.append(f"--map {shlex.quote(f'{heading}={key}')}")
-        elif list_of := words.of(fields[key]):
+        elif list_of := words.word_list_of(fields[key]):
             options.append(f"--set {key}={'|'.join(list_of.codes)}")
         elif fields[key].type == "year":
             options.append(_("--set {key}=YEAR").format(key=key))
@@ -99,7 +101,7 @@ def _headings_that_may_mean(field: Field, table: FoundTable, sheet: Sheet) -> li
     below = [line for line in sheet.first if line.number > table.head.number]
     meanings = []
     for place, (cell, key) in enumerate(zip(table.head.cells, table.keys, strict=True)):
-        said = list(islice((line.cells[place] for line in below if line.has(place)), SAMPLE_ROWS))
+        said = list(islice((line.cells[place] for line in below if line.has_value_at(place)), SAMPLE_ROWS))
         if not key and cell_text(cell) and (not said or any(_can_be(value, field) for value in said)):
             meanings.append(cell_text(cell))
     return meanings

@@ -37,8 +37,8 @@ class ParsedBlock(NamedTuple):
             for number, row in zip(self.numbers, rows, strict=True)
         ]
 
-    def without(self, numbers: Container[int]) -> RowBlock:
-        return self._unpack().without(numbers)
+    def without_lines(self, numbers: Container[int]) -> RowBlock:
+        return self._unpack().without_lines(numbers)
 
     def parts(self, size: int) -> list[RowBlock]:
         return self._unpack().parts(size)

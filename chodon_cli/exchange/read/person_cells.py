@@ -48,7 +48,7 @@ def have_titles(cells: Collection[str]) -> bool:
 
 def name(text: str, remark: Remark, is_cased: bool) -> str:
     """The name of a person whom the list enters. Usage if it is none, or more than one."""
-    bare = _bare(text, remark)
+    bare = _strip_name(text, remark)
     if reason := person_names.why_no_name(bare):
         raise Usage(reason)
     if FIGURE.search(bare):
@@ -60,13 +60,13 @@ def reference(text: str, remark: Remark, is_cased: bool) -> str:
     """The code or the name of a person who is in the register. Usage if more than one is named."""
     if " " not in text:
         return person_names.FOOTNOTE_MARK.sub("", text) or text
-    bare = _bare(text, remark)
+    bare = _strip_name(text, remark)
     if reason := person_names.why_not_one(bare):
         raise Usage(reason)
     return person_names.in_own_case(bare) if is_cased else bare
 
 
-def _bare(text: str, remark: Remark) -> str:
+def _strip_name(text: str, remark: Remark) -> str:
     """The name without what stands before it or marks it."""
     unmarked = person_names.without_marks(text)
     bare = person_names.without_title(unmarked)

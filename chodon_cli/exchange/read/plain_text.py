@@ -45,7 +45,7 @@ class DecodedText(NamedTuple):
     encoding: str
     sample: str
 
-    def whole(self) -> str:
+    def whole_text(self) -> str:
         return self.file.read_bytes().decode(self.encoding)
 
     def lines(self, between: str) -> "TextLines":
@@ -103,7 +103,7 @@ class TextLines:
                 else:  # a cell goes over several lines
                     *numbers, line = accumulate(map(height, rows), initial=first)
                     yield numbers, rows
-            raise unsound(str(error), f"{self.text.name}:{line}") from error
+            raise quotation_fault(str(error), f"{self.text.name}:{line}") from error
 
 
 def height(cells: Sequence[str]) -> int:
@@ -111,7 +111,7 @@ def height(cells: Sequence[str]) -> int:
     return 1 + sum(len(LINE_BREAK.findall(cell)) for cell in cells)
 
 
-def unsound(error: str, place: str) -> ChodonError:
+def quotation_fault(error: str, place: str) -> ChodonError:
     """What is wrong with the quotation marks or the length of a cell, in the user's words."""
     if "field larger" in error:
         return bounds.too_long(place)

@@ -49,24 +49,24 @@ class RowClassifier:
         """The lines above the header that say what rows say: the header was sorted in among them."""
         return [line for line in above if self._is_stray(line)]
 
-    def unclear(self, above: Sequence[Line]) -> list[Line]:
+    def unclear_lines(self, above: Sequence[Line]) -> list[Line]:
         """The lines above the header that could have been rows, and say too little: they are named."""
         return [line for line in above if self._could_be_row(line) and not self._is_stray(line)]
 
     def _could_be_row(self, line: Line) -> bool:
         """Whether it has a running number, or says something needed and some figure: titles of columns have none."""
         words = plain_words(line)
-        says_something = any(map(line.has, self.needed)) and len(words) > 2 and any(map(FIGURE.search, words))
+        says_something = any(map(line.has_value_at, self.needed)) and len(words) > 2 and any(map(FIGURE.search, words))
         return bool(self._number(line)) or (says_something and not self._repeats_head(line))
 
     def _is_stray(self, line: Line) -> bool:
         """Whether a line outside the list says what rows say: three things, with all that is needed or with figures."""
-        is_like_row = all(map(line.has, self.needed)) or self._could_be_row(line)
-        says_enough = sum(map(line.has, self.known)) >= max(2, min(3, len(self.known)))
-        return is_like_row and says_enough and any(map(line.has, self.needed)) and not self._repeats_head(line)
+        is_like_row = all(map(line.has_value_at, self.needed)) or self._could_be_row(line)
+        says_enough = sum(map(line.has_value_at, self.known)) >= max(2, min(3, len(self.known)))
+        return is_like_row and says_enough and any(map(line.has_value_at, self.needed)) and not self._repeats_head(line)
 
     def _repeats_head(self, line: Line) -> bool:
-        is_head = any(line.has(place) and self._is_heading(line, place) for place in self.needed)
+        is_head = any(line.has_value_at(place) and self._is_heading(line, place) for place in self.needed)
         return is_head or is_numbering(plain_words(line))
 
     def _is_plainly_row(self, cells: Sequence[Cell]) -> bool:
@@ -85,11 +85,11 @@ class RowClassifier:
             return True
         if self.last is None and is_numbering(plain_words(line)):
             return False
-        filled = sum(map(line.has, self.needed))
+        filled = sum(map(line.has_value_at, self.needed))
         is_complete = filled == len(self.needed)
         if is_complete and filled > 1 and not self.is_over:  # what nearly every line is
             return not self._is_head(line)
-        count = sum(map(line.has, self.known))
+        count = sum(map(line.has_value_at, self.known))
         is_short = filled < min(2, len(self.needed)) or count < min(2, len(self.known))
         number, words = self._number(line), plain_words(line)
         if number and len(words) == 1:
@@ -107,7 +107,7 @@ class RowClassifier:
 
     def _is_head(self, line: Line) -> bool:
         """Whether it is the header once more, as on top of each printed page."""
-        places = [place for place in self.needed if line.has(place)]
+        places = [place for place in self.needed if line.has_value_at(place)]
         return bool(places) and all(self._is_heading(line, place) for place in places)
 
     def _is_heading(self, line: Line, place: int) -> bool:

@@ -66,7 +66,7 @@ class RowParser:
         try:
             for key, read, cells in zip(self.keys, self.readers, zip_longest(*rows, fillvalue=""), strict=False):
                 if key and read:
-                    values = read.all(cells)
+                    values = read.read_all(cells)
                     if key in columns:
                         changed_lines = (
                             line.number for line, new in zip(lines, values, strict=True) if new is not None
@@ -148,7 +148,7 @@ class RowBlock(NamedTuple):
         """The lines of the file on which the rows begin."""
         return [line.number for line in self.lines]
 
-    def without(self, numbers: Container[int]) -> "RowBlock":
+    def without_lines(self, numbers: Container[int]) -> "RowBlock":
         return RowBlock(self.reading, [line for line in self.lines if line.number not in numbers])
 
     def parts(self, size: int) -> list["RowBlock"]:

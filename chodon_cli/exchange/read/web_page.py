@@ -22,7 +22,7 @@ def sheets(text: DecodedText, name: str) -> list[Sheet]:
     """The tables of the page. ChodonError if it has none."""
     seconds = min(MOST_SECONDS, bounds.CPU_SECONDS + text.file.stat().st_size / PER_SECOND)
     tables: dict[int, list[Line]] = {}
-    for table, rows in reading_child.read_apart(lambda: _pieces(text.whole(), name), name, seconds):
+    for table, rows in reading_child.read_apart(lambda: _pieces(text.whole_text(), name), name, seconds):
         lines = tables.setdefault(table, [])
         lines.extend(map(Line, count(len(lines) + 1), rows))
     if not tables:

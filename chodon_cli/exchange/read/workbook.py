@@ -67,7 +67,7 @@ def sheets(data: bytes, name: str) -> list[Sheet]:
     if reason.startswith(ModuleNotFoundError.__name__):
         raise ModuleNotFoundError(reason, name="python_calamine")
     if "password" in reason.casefold():
-        raise _protected(name)
+        raise _password_fault(name)
     if "memory" in reason.casefold() or "capacity" in reason.casefold():
         raise _too_large(name)
     if reason:
@@ -123,7 +123,7 @@ def unpack_sheets(data: bytes) -> list[UnpackedSheet]:
                     continue
                 raise
             mark = marks_of.get(meta.name, NO_MARKS)
-            read = [list(map(plain, row)) for row in sheet.to_python(skip_empty_area=True)]
+            read = [list(map(plain_cell, row)) for row in sheet.to_python(skip_empty_area=True)]
             if any(any(row[bounds.MOST_COLUMNS :]) for row in read):
                 raise MemoryError
             rows, start = mark.laid_over(read, sheet.start or (0, 0))
@@ -159,7 +159,7 @@ def fill_down(rows: list[list[Cell]], start: tuple[int, int], merged: Iterable[M
                 row[place] = row[place] or rows[first - top][place]
 
 
-def plain(cell: Any) -> Cell:
+def plain_cell(cell: Any) -> Cell:
     """A cell as text or number, an empty one as None; days, times and figures that are none are marked as such."""
     kind = type(cell)
     if kind is str:
@@ -168,11 +168,11 @@ def plain(cell: Any) -> Cell:
         return cell or None
     if kind is float or kind is int:
         return float(cell) if isfinite(cell) else (ERROR, str(cell))
-    return None if cell is None else _plain(cell)
+    return None if cell is None else _mark_cell(cell)
 
 
 @lru_cache(maxsize=20_000)
-def _plain(cell: Any) -> Cell:
+def _mark_cell(cell: Any) -> Cell:
     if isinstance(cell, bool):
         return TRUTH, "TRUE" if cell else "FALSE"
     if not hasattr(cell, "year"):
@@ -187,7 +187,7 @@ def unpacked_size(data: bytes, name: str) -> int:
     """How large it says it is. ChodonError if it can be seen from outside that it has a password or is no list."""
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         if "EncryptedPackage".encode("utf-16-le") in data or XLS_PASSWORD.search(data):
-            raise _protected(name)
+            raise _password_fault(name)
         return len(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
@@ -203,7 +203,7 @@ def unpacked_size(data: bytes, name: str) -> int:
     if size > MOST_UNPACKED_BYTES:
         raise _too_large(name)
     if is_protected:
-        raise _protected(name)
+        raise _password_fault(name)
     return size
 
 
@@ -214,7 +214,7 @@ def damaged_workbook(name: str) -> ChodonError:
     )
 
 
-def _protected(name: str) -> ChodonError:
+def _password_fault(name: str) -> ChodonError:
     return ChodonError(
         _("{file}: the workbook is protected by a password").format(file=name),
         _("save it without the password"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from chodon_cli import durable, progress
-from chodon_cli.errors import Refused, what_to_do, why
+from chodon_cli.errors import Refused, system_reason, what_to_do
 from chodon_cli.exchange import layout
 from chodon_cli.exchange.write import manifest, parquet
 from chodon_cli.exchange.write.anonymise import PersonalDataRemover
@@ -58,7 +58,7 @@ def write(
         with durable.draft_of(place / "export" if is_mounted else place, is_folder=True) as draft:
             veil = _veil(db, has_exact_days) if anonymise else None
             entries = []
-            with progress.of(_("Export"), len(layout.FILE_NAMES)):
+            with progress.watch_work(_("Export"), len(layout.FILE_NAMES)):
                 for noun, name in layout.FILE_NAMES.items():
                     entries.append(_write_file(db, noun, draft / in_format(name, is_parquet), veil))
                     progress.advance()
@@ -66,7 +66,7 @@ def write(
             manifest.write(draft, entries, anonymise)
             _fill_mounted(draft, place) if is_mounted else _put(draft, place)
     except OSError as error:
-        raise Refused(f"{path}: {why(error)}", what_to_do(error)) from error
+        raise Refused(f"{path}: {system_reason(error)}", what_to_do(error)) from error
     return sorted(entries, key=lambda entry: str(entry["file"]))
 
 
@@ -79,7 +79,7 @@ def _refuse_what_is_no_export(place: Path) -> None:
             ),
             _("name an empty folder, or one that a former export has made"),
         )
-    if changed := manifest.differing(place):
+    if changed := manifest.differing_files(place):
         raise Refused(
             _("{path}: this export was changed since: {names}").format(path=place, names=", ".join(changed)),
             _("import it, or name another folder"),

@@ -21,7 +21,7 @@ def write(folder: Path, entries: Sequence[dict[str, Cell]], anonymised: bool) ->
     (folder / MANIFEST_NAME).write_text(text + "\n", "utf-8")
 
 
-def differing(folder: Path) -> list[str]:
+def differing_files(folder: Path) -> list[str]:
     """The files that are not as the folder's manifest says; none where it has no manifest."""
     file = folder / MANIFEST_NAME
     if not file.is_file():
@@ -47,7 +47,7 @@ def _digest_if_file(path: Path) -> str:
 
 def is_whole_export(folder: Path) -> bool:
     """Whether the folder is as the program exported it, byte for byte, and tells of people what the register did."""
-    return is_anonymised(folder) is False and not differing(folder)
+    return is_anonymised(folder) is False and not differing_files(folder)
 
 
 def names(folder: Path) -> list[str]:

@@ -129,7 +129,7 @@ def explanations(noun: str) -> list[list[str]]:
 
 def choices_of(column: Column) -> list[str]:
     """What the words are called that the column takes; none if it takes any text."""
-    list_of = words.of(column)
+    list_of = words.word_list_of(column)
     return [_(label) for label in list_of.labels.values()] if list_of else []
 
 

@@ -24,7 +24,7 @@ class Block(Protocol):
     def columns(self) -> Columns | None:
         """The values by key; None if one of them cannot be read."""
 
-    def without(self, lines: Container[int]) -> "Block":
+    def without_lines(self, lines: Container[int]) -> "Block":
         """The same without these lines."""
 
     def entries(self) -> list[InputRow]:
@@ -52,7 +52,7 @@ class FileRows(Protocol):
     def typed_aliases(self) -> Iterable[str]: ...
 
 
-def through(
+def take_blocks(
     blocks: Iterable[Block], by_column: Callable[[Block], bool], by_row: Callable[[list[InputRow]], None]
 ) -> None:
     """Take in the blocks of a file: by column as far as that says yes, the rest by row; in the order of the file."""

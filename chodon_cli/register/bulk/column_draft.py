@@ -79,20 +79,20 @@ class ColumnDraft:
         for rule in rules:
             columns = [self.column(key) for key in rule.keys]
             if "." not in rule.keys[0] or columns[0] is not self._nothing:
-                self.sure(rule.holds(self.today, *columns))
+                self.doubt_unless(rule.holds(self.today, *columns))
 
     def keep_live(self) -> None:
         """Doubtful if one of them was entered by mistake."""
         if "voided_on" in self.fields:
             self.lacks("voided_on", "void_reason")
 
-    def sure(self, is_so: bool) -> None:
+    def doubt_unless(self, is_so: bool) -> None:
         """Doubtful unless it is so."""
         if not is_so:
             raise Doubtful
 
     def lacks(self, *keys: str) -> None:
-        self.sure(not any(any(self[key]) for key in keys))
+        self.doubt_unless(not any(any(self[key]) for key in keys))
 
     def rows(self, keys: Sequence[str]) -> list[Values]:
         """These columns of each row, with codes as the register writes them, whatever the file calls the records."""
@@ -136,12 +136,12 @@ class ColumnDraft:
 
     def has_all(self, *keys: str) -> None:
         """Doubtful unless each of these is said everywhere."""
-        self.sure(not any(None in self[key] for key in keys))
+        self.doubt_unless(not any(None in self[key] for key in keys))
 
     def find_posts(self, staff: str, day: str) -> None:
         """Find the post of each of these people on the day; none where nobody is named at all."""
         if self.records[staff] is self._nothing:
             self.records[POST_KEY] = self._nothing
             return
-        self.sure(all(self.records[staff]))
+        self.doubt_unless(all(self.records[staff]))
         self.records[POST_KEY] = self.refs.posts_on(self.column(f"{staff}.id"), self[day])

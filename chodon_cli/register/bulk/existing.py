@@ -14,7 +14,7 @@ from chodon_cli.queries import select as lists
 from chodon_cli.register.bulk.column_draft import ColumnDraft
 from chodon_cli.register.journal import code_of_bearer, former_codes
 from chodon_cli.register.noun_verbs import NounVerbs
-from chodon_cli.register.session import beneath
+from chodon_cli.register.session import connection_beneath
 from chodon_cli.store import branch
 
 OF_THESE_NUMBERS_SQL = """
@@ -63,7 +63,9 @@ class ExistingRecords:
         self._brought: dict[Hashable, Values] = {}
         self._met: set[Hashable] = set()  # marks of what it has brought
         self._numbers_brought: dict[str, str] = {}  # identity number -> code
-        self.is_empty = not beneath(session).execute(f"SELECT 1 FROM {noun.table.__tablename__} LIMIT 1").fetchone()
+        self.is_empty = (
+            not connection_beneath(session).execute(f"SELECT 1 FROM {noun.table.__tablename__} LIMIT 1").fetchone()
+        )
         self._by_day = "" if noun.near or noun.identity_by or not noun.numbering else noun.numbering.day
         self._reference = next((each for each in noun.view.fields if each.is_needed and each.refers_to in CODED), None)
         owner = noun.view.by_key[noun.identity_by[0]] if noun.identity_by else None
@@ -79,7 +81,9 @@ class ExistingRecords:
     def learn(self, rows: Sequence[Values]) -> None:
         """Read the records that these rows can mean."""
         if self._noun.near:
-            self._read(f"{self._noun.view.alias}.id IN ({self._noun.near})", self._near(rows, self._noun.near_by))
+            self._read(
+                f"{self._noun.view.alias}.id IN ({self._noun.near})", self._pack_identities(rows, self._noun.near_by)
+            )
         elif self._by_owner:
             self._read(*self._of_owners(rows))
         elif self._by_day:
@@ -93,9 +97,11 @@ class ExistingRecords:
             return False
         if self._former_bearers(many.columns.get("code", ())):
             return True
-        rows = self._near(many.rows(self._noun.near_by), self._noun.near_by)
+        rows = self._pack_identities(many.rows(self._noun.near_by), self._noun.near_by)
         return bool(
-            beneath(self._session).execute(f"SELECT 1 FROM ({self._noun.near}) LIMIT 1", {"rows": rows}).fetchone()
+            connection_beneath(self._session)
+            .execute(f"SELECT 1 FROM ({self._noun.near}) LIMIT 1", {"rows": rows})
+            .fetchone()
         )
 
     def marks(self, values: Values) -> list[Hashable]:
@@ -110,7 +116,7 @@ class ExistingRecords:
         if "id_number" in many.fields:
             many.marks += [("id_number", number) for number in many["id_number"] if number]
 
-    def _near(self, rows: Sequence[Values], by: Sequence[str]) -> str:
+    def _pack_identities(self, rows: Sequence[Values], by: Sequence[str]) -> str:
         return dumps([{"identity": self._noun.identity(row), **{key: row.get(key) for key in by}} for row in rows])
 
     def _by_number_or_day(self, rows: Sequence[Values]) -> tuple[str, str]:
@@ -132,7 +138,7 @@ class ExistingRecords:
             ids = CANDIDATES_BY_DAY_SQL.format(**of_day)
         else:
             return "TRUE", ""
-        return f"{view.alias}.id IN ({ids})", self._near(rows, keys)
+        return f"{view.alias}.id IN ({ids})", self._pack_identities(rows, keys)
 
     def _of_owners(self, rows: Sequence[Values]) -> tuple[str, str]:
         """The condition for the records that belong to what these rows name, and the places of that."""
@@ -150,7 +156,7 @@ class ExistingRecords:
         live = f" AND {source.live}" if source.live else ""
         keys = lists.keys(source)
         sql = f"{sql} WHERE {condition}{live} ORDER BY {source.order}"
-        records = beneath(self._session).execute(sql, {"day": FOREVER, "rows": rows})
+        records = connection_beneath(self._session).execute(sql, {"day": FOREVER, "rows": rows})
         self._all: list[tuple[int, Values]] = [(id, dict(zip(keys, rest, strict=True))) for id, *rest in records]
         self._stored: dict[Hashable, tuple[int | None, Values]] = {
             key: (id, record) for id, record in self._all if (key := self._noun.identity(record)) is not None
@@ -162,7 +168,7 @@ class ExistingRecords:
             if record.get("id_number") and not record["voided_on"]
         }
 
-    def has(self, values: Values) -> bool:
+    def has_record(self, values: Values) -> bool:
         """Whether a record of this identity is there."""
         key = self._noun.identity(values)
         return key in self._brought or key in self._stored
@@ -195,7 +201,7 @@ class ExistingRecords:
         """What of a new row belongs to another record already."""
         number = None if row.get("voided_on") else row.get("id_number")
         code = values.get("code")
-        if not self.has(values) and (former := self._former_bearers([row.get("code", "")])):
+        if not self.has_record(values) and (former := self._former_bearers([row.get("code", "")])):
             reason = _("the code {code} was that of {record}")
             return "code", str(code), reason.format(code=row["code"], record=self._code_of(*former))
         if number and (bearer := self._numbers_brought.get(number, self._id_numbers.get(number, code))) != code:

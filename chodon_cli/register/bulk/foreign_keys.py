@@ -10,7 +10,7 @@ from sqlite3 import IntegrityError
 
 from sqlmodel import Session, SQLModel
 
-from chodon_cli.register.session import SessionReader, beneath
+from chodon_cli.register.session import SessionReader, connection_beneath
 from chodon_cli.result import Cell
 
 REFERRED_IDS = "referred"  # table -> ids that were written into other records, in a transaction that asks at its end
@@ -18,7 +18,7 @@ REFERRED_IDS = "referred"  # table -> ids that were written into other records, 
 
 def ask_at_the_end(session: Session) -> None:
     """Let the database itself not ask in this transaction; before it begins."""
-    beneath(session).execute("PRAGMA foreign_keys = OFF")
+    connection_beneath(session).execute("PRAGMA foreign_keys = OFF")
     session.info[REFERRED_IDS] = defaultdict(set)
 
 
@@ -36,10 +36,10 @@ def check(session: Session) -> None:
     """IntegrityError, as the database would raise it, if something is referred to that is not there."""
     for table, ids in session.info.get(REFERRED_IDS, {}).items():
         ids.discard(None)
-        for missing in absent(session, table, sorted(ids)):
+        for missing in absent_ids(session, table, sorted(ids)):
             raise IntegrityError(f"FOREIGN KEY constraint failed: {table} {missing}")
 
 
-def absent(session: Session, table: str, ids: Sequence[int]) -> list[int]:
+def absent_ids(session: Session, table: str, ids: Sequence[int]) -> list[int]:
     sql = f"SELECT value FROM json_each(:ids) WHERE value NOT IN (SELECT id FROM {table}) LIMIT 1"
     return [id for (id,) in SessionReader(session).execute(sql, {"ids": json.dumps(ids)})]

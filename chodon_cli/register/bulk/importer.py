@@ -28,7 +28,7 @@ from chodon_cli.register.bulk.verdict import ImportVerdict
 from chodon_cli.register.hidden_rows import refuse_hidden_breaches
 from chodon_cli.register.noun_verbs import NounVerbs
 from chodon_cli.register.plain import verbs_of
-from chodon_cli.register.session import SessionReader, beneath, written_rows
+from chodon_cli.register.session import SessionReader, connection_beneath, written_rows
 from chodon_cli.register.settle import new_breaches, new_breaches_of_rows
 from chodon_cli.register.transaction import Overtaken, transaction
 from chodon_cli.rules.blocking import RuleBreach
@@ -119,7 +119,7 @@ class ImportAttempt:
         while True:
             try:
                 with (
-                    progress.of(_("Import"), self.total),
+                    progress.watch_work(_("Import"), self.total),
                     transaction(is_bulk=True, locks_late=self.locks_late) as session,
                 ):
                     verdicts, faults = self._take_batches(session)
@@ -218,7 +218,7 @@ class Importer:
         self._refuse_far_numbers()
         breaches = self._new_breaches()
         if branch.units() is not None:
-            refuse_hidden_breaches(self.session, *self._concerned())
+            refuse_hidden_breaches(self.session, *self._people_and_units_concerned())
         if self.is_restored:  # the rules have changed since: what held once is kept, and listed
             hint = _("records that break a rule as it is now: {number}; see chodon check").format(
                 number=figure(len(breaches), 0)
@@ -233,10 +233,12 @@ class Importer:
         """What the import breaks: few rows are asked about alone, of many everybody and everything is."""
         written = written_rows(self.session)
         if self._is_fresh or written.are_too_many:
-            return new_breaches(self.session, *self._concerned())  # not of rows that were proven on their way in
+            return new_breaches(
+                self.session, *self._people_and_units_concerned()
+            )  # not of rows that were proven on their way in
         return new_breaches_of_rows(self.session, written)
 
-    def _concerned(self) -> tuple[list[int] | None, list[int] | None]:
+    def _people_and_units_concerned(self) -> tuple[list[int] | None, list[int] | None]:
         """The people and the units to hold against the rules: of what is new or changed; None, None for all."""
         rows = {table: {*ids} for table, ids in self.changed.items()}
         for table, id in self._placed:  # of units, which name each other, no load has the new ones
@@ -247,7 +249,7 @@ class Importer:
             return None, None
         for load in followed:
             rows.setdefault(load.table, set()).update(range(load.first, load.first + len(load)))
-        staff, units = people_and_units(beneath(self.session), rows)
+        staff, units = people_and_units(connection_beneath(self.session), rows)
         if self.changed:
             with store.reading() as committed:  # what they said before may hold no more
                 of_before = people_and_units(committed, self.changed)
@@ -258,8 +260,8 @@ class Importer:
         """Refuse new rows with a number far beyond the records of the year: the next one would follow it."""
         for load, verdict in self.loads:
             for year, count in load.far_years():
-                most = Number.most(count)
-                for id, n in load.beyond(year, most):
+                most = Number.highest_plausible(count)
+                for id, n in load.rows_beyond(year, most):
                     reason = _("lies far beyond the {count} records of {year}: a slip?").format(
                         count=figure(count, 0), year=year
                     )
@@ -269,7 +271,9 @@ class Importer:
     def _report_alike(self) -> None:
         """Name the new people who may be others, or each other: the same name, born on the same day."""
         for load, verdict in self.loads:
-            for id, codes in staff.alike(self.session, load.first) if load.table == "staff" and len(load) else []:
+            for id, codes in (
+                staff.namesakes_of_one_birthday(self.session, load.first) if load.table == "staff" and len(load) else []
+            ):
                 line = load.line(id)
                 if line is None:  # of another sheet, beside whose lines it is said
                     continue
@@ -313,7 +317,7 @@ class Importer:
             verdict.counts[was] -= 1
         if entry.line is not None:
             verdict.refused.add(entry.line)
-        is_code = partial(known_codes.is_code, beneath(self.session))
+        is_code = partial(known_codes.is_code, connection_beneath(self.session))
         for column, value, reason in problems:
             is_number = column == "id_number" and sum(map(str.isdigit, str(value))) > MOST_DIGITS_OF_A_LINE
             value_shown = mask_within(str(mask(str(value)) if is_number else value), is_code)
@@ -335,7 +339,7 @@ def too_many_faults(verdict: ImportVerdict) -> Refused:
 def remaining(batch: FileRows, refused: Container[int]) -> Iterator[Block]:
     """The blocks of the file without the lines that are refused."""
     for block in batch.blocks():
-        yield block.without(refused) if refused else block
+        yield block.without_lines(refused) if refused else block
         progress.advance(len(block.numbers))
 
 

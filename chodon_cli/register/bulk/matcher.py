@@ -8,12 +8,12 @@ from chodon_cli.input_row import InputRow, Values
 from chodon_cli.locale import _
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries.look_alike import REPEATS_ABOVE
-from chodon_cli.queries.plausible import are_plausible, day_keys, implausible, implausible_days, unless_said
+from chodon_cli.queries.plausible import are_plausible, day_keys, find_implausible, implausible_days, unless_said
 from chodon_cli.queries.references import UnitRef, as_written
 from chodon_cli.queries.resolve import NotInRegister
 from chodon_cli.queries.tied_records import TABLES_OF_EVERYTHING_WHEN_NEW
 from chodon_cli.register import journal, record
-from chodon_cli.register.bulk.blocks import Block, RepeatedRow, through
+from chodon_cli.register.bulk.blocks import Block, RepeatedRow, take_blocks
 from chodon_cli.register.bulk.column_draft import ColumnDraft, Doubtful
 from chodon_cli.register.bulk.existing import ExistingRecords
 from chodon_cli.register.bulk.intake import Intake
@@ -63,7 +63,7 @@ class RowMatcher:
     def take_all(self, blocks: Iterable[Block]) -> None:
         """Take in the rows of a file."""
         if self.noun.prove or (self.known.is_empty and self.noun.can_go_by_column):
-            through(blocks, self._take_block, self._take_rows)
+            take_blocks(blocks, self._take_block, self._take_rows)
         elif self.table == "unit":  # they name each other, whichever comes first
             self._take_rows([entry for block in blocks for entry in block.entries()])
         else:
@@ -98,10 +98,10 @@ class RowMatcher:
         many.columns = self.noun.columns(many)
         self.known.mark(many)
         repeated = self.intake.repeated
-        many.sure(self._seen.has_none_of(many.marks, many.places))
-        many.sure(not repeated or not any((self.table, mark) in repeated for mark in many.all_marks()))
-        many.sure(not self.known.may_have(many))
-        many.sure(self.intake.lax or self.is_exact or self._are_plausible(many))
+        many.doubt_unless(self._seen.has_none_of(many.marks, many.places))
+        many.doubt_unless(not repeated or not any((self.table, mark) in repeated for mark in many.all_marks()))
+        many.doubt_unless(not self.known.may_have(many))
+        many.doubt_unless(self.intake.lax or self.is_exact or self._are_plausible(many))
         return many
 
     def _are_plausible(self, many: ColumnDraft) -> bool:
@@ -112,7 +112,7 @@ class RowMatcher:
             return True
         born_on = [person.born_on for person in many.records["staff"]]
         both = set(zip(born_on, many["started_on"], strict=True))
-        return not any(implausible(*days, self.intake.today) for days in both)
+        return not any(find_implausible(*days, self.intake.today) for days in both)
 
     def _implausible(self, values: Values, keys: Iterable[str] = ()) -> list[Problem]:
         """What cannot be true of these days, or of all; unless somebody says so, or a register is read back."""
@@ -121,7 +121,7 @@ class RowMatcher:
         problems = implausible_days(keys or self.days, values, self.intake.today)
         if self.asks_age and not keys:
             person = self.refs.staff(str(values["staff"]))
-            problems += filter(None, [implausible(person.born_on, values["started_on"], self.intake.today)])
+            problems += filter(None, [find_implausible(person.born_on, values["started_on"], self.intake.today)])
         return [(column, str(values.get(column) or ""), unless_said(reason)) for column, reason in problems]
 
     def put(self, many: ColumnDraft, lines: Sequence[int]) -> None:
@@ -160,7 +160,7 @@ class RowMatcher:
         for entry in entries:
             values = entry.values
             code = str(values.get("code") or "").upper()
-            if code and values.get("name") and not self.known.has({"code": code}):
+            if code and values.get("name") and not self.known.has_record({"code": code}):
                 life = values.get("opened_on"), values.get("closed_on")
                 self.refs.expect("unit", UnitRef(id, code, values["name"], *life))
             entry.id = id
@@ -175,7 +175,7 @@ class RowMatcher:
         wrong = [place for place, (_values, problems) in enumerate(read) if problems]
         while wrong:
             code = read[wrong.pop()][0].get("code")
-            if code is None or self.known.has({"code": code}):
+            if code is None or self.known.has_record({"code": code}):
                 continue
             self.refs.forget("unit", str(code))
             for place in below.pop(code, []):
@@ -195,7 +195,7 @@ class RowMatcher:
         if not differing:
             return "unchanged"
         if id is None or not self.intake.may_update(self.noun):
-            reason = _("differs from the record: {how}").format(how=how(self.noun.view, differing))
+            reason = _("differs from the record: {how}").format(how=describe_differences(self.noun.view, differing))
             return self._refuse(entry, [("", name_of(record), reason)])
         return self._change(entry, id, record, differing)
 
@@ -224,7 +224,7 @@ class RowMatcher:
         if entry.is_cancelled:
             return problems
         draft = Draft(self.refs, self.noun.view, values, self.intake.today)
-        if not self.known.has(values):
+        if not self.known.has_record(values):
             self.noun.row(draft)
         columns = {column for column, _value, _reason in problems} | set(self.unasked)
         return [*problems, *(p for p in problem_rows(draft) if p[0] not in columns)]
@@ -289,7 +289,7 @@ class RowMatcher:
         record.update(after)
         self.intake.place(self.table, id, self.verdict, entry, "changed")
         where = f"{entry.file}:{entry.line}"
-        message = how(self.noun.view, differing)
+        message = describe_differences(self.noun.view, differing)
         change = _("change to {record}: {how} ({place})").format(record=name_of(record), how=message, place=where)
         self.verdict.hints.append((entry.line or 0, change))
         if not self.noun.prove:
@@ -332,7 +332,7 @@ class RowMatcher:
         return "refused"
 
 
-def how(noun: Noun, differing: dict[str, tuple[Cell, Cell]]) -> str:
+def describe_differences(noun: Noun, differing: dict[str, tuple[Cell, Cell]]) -> str:
     """What differs, before and after, as people read it."""
     return "; ".join(record.difference(noun.by_key[key], *both) for key, both in differing.items())
 

@@ -113,7 +113,7 @@ class OfficeRegister:
 
     def _learn(self, batch: FileRows) -> None:
         """What the records of a file are called here."""
-        noun = registry.every()[batch.noun]
+        noun = registry.all_nouns()[batch.noun]
         learn: Mapping[str, Callable[[RowTranslator, list[Line]], None]] = {
             "unit": self._learn_units,
             "person": self._learn_people,
@@ -142,7 +142,7 @@ class OfficeRegister:
                 ),
                 _("name the unit under which this office stands, or another one: --office UNIT"),
             )
-        for there, here in self._corrected("unit", codes, [("name",)]).items():
+        for there, here in self._corrected_codes("unit", codes, [("name",)]).items():
             self.names.set("unit", there, here)
         for there in codes:
             self._meet_code("unit", there)
@@ -152,7 +152,7 @@ class OfficeRegister:
 
     def _learn_people(self, translator: RowTranslator, rows: list[Line]) -> None:
         people = {str(row["code"]).upper(): row for _line, row in rows if row.get("code")}
-        corrected = self._corrected("staff", people, [("id_number",), ("full_name", "born_on")])
+        corrected = self._corrected_codes("staff", people, [("id_number",), ("full_name", "born_on")])
         for there, here in corrected.items():
             self.names.set("staff", there, here)
         numbers = [number for row in people.values() if (number := row.get("id_number")) and not row.get("voided_on")]
@@ -206,7 +206,7 @@ class OfficeRegister:
             there = str(row.get("code") or "").upper()
             if not self._is_met("standard", there):
                 is_same = there in here and here[there] == row.get("title")
-                code = self.names.apart(there) if there in here and not is_same else there
+                code = self.names.prefix_with_office(there) if there in here and not is_same else there
                 self.names.add("standard", there, code, is_own=there not in here or not is_same)
             if self.names.here["standard"][there] in here:
                 translator.dropped.add(line)  # this register's catalogue stands
@@ -250,13 +250,15 @@ class OfficeRegister:
 
     def _meet_code(self, table: str, there: str) -> None:
         if there and not self._is_met(table, there):
-            self.names.add(table, there, self.names.apart(there), is_own=True)
+            self.names.add(table, there, self.names.prefix_with_office(there), is_own=True)
 
     def _is_own(self, table: str, there: str) -> bool:
         known = self.names.known.get((table, there))
         return known.is_own if known else self.names.new.get((table, there), True)
 
-    def _corrected(self, table: str, rows: Mapping[str, Values], traits: Sequence[tuple[str, ...]]) -> dict[str, str]:
+    def _corrected_codes(
+        self, table: str, rows: Mapping[str, Values], traits: Sequence[tuple[str, ...]]
+    ) -> dict[str, str]:
         """Code there -> code here, of new codes that can only be those of records whose code is gone.
 
         `traits`: what one of each must share that no other of them has; the first that tells them apart does.

@@ -66,13 +66,13 @@ class OfficeNames:
         number, _at, day = there.rpartition("@")
         self._days[number].add(day)
 
-    def apart(self, code: str) -> str:
+    def prefix_with_office(self, code: str) -> str:
         """The code with that of the office before it: BANGLUNG.CC001."""
         return f"{self.office.code}.{code.upper()}"
 
     def code(self, table: str, there: str) -> str:
         """The code here of a unit or person; of one that is not known a code that nobody has."""
-        return self.here[table].get(there.upper()) or self.apart(there)
+        return self.here[table].get(there.upper()) or self.prefix_with_office(there)
 
     def standard(self, there: str) -> str:
         return self.here["standard"].get(there.upper(), there)
@@ -83,20 +83,23 @@ class OfficeNames:
         if not at:
             number, days = reference, self._days[reference.casefold()]
             day = next(iter(days)) if len(days) == 1 else ""
-        return self.here["document"].get(document_name(number, day)) or self.apart(reference)
+        return self.here["document"].get(document_name(number, day)) or self.prefix_with_office(reference)
 
     def number(self, number: Number, table: str, there: str) -> str:
         """A number here; of a record that is not known what no number is."""
         place = number.parse(there)
-        return self.here[table].get(number.text(*place) if place else "") or self.apart(there)
+        return self.here[table].get(number.text(*place) if place else "") or self.prefix_with_office(there)
 
     def record(self, there: str) -> str:
         """What a unit, a person, a standard or a numbered record is called here that is named without its kind."""
-        for noun in registry.every().values():
+        for noun in registry.all_nouns().values():
             if noun.file_name and noun.number and noun.number.parse(there):
                 return self.number(noun.number, noun.table_name, there)
         tables_with_codes = (self.here[table] for table in ("staff", "unit", "standard"))
-        return next((names[there.upper()] for names in tables_with_codes if there.upper() in names), self.apart(there))
+        return next(
+            (names[there.upper()] for names in tables_with_codes if there.upper() in names),
+            self.prefix_with_office(there),
+        )
 
     def translations(self, noun: Noun) -> dict[str, Translation]:
         """Key of each column that names a record -> what makes of its value the name here."""

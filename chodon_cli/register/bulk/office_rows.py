@@ -33,7 +33,7 @@ class RowTranslator:
     def blocks(self, blocks: Iterable[Block]) -> Iterator["OfficeBlock"]:
         """The blocks of the file, translated, without the lines that are dropped."""
         for block in blocks:
-            yield OfficeBlock(block.without(self.dropped) if self.dropped else block, self)
+            yield OfficeBlock(block.without_lines(self.dropped) if self.dropped else block, self)
 
     def translate(self, columns: Columns, count: int) -> dict[str, Sequence[Cell]]:
         """The columns as they are called here. A file without the columns of void records has none that is void."""
@@ -86,8 +86,8 @@ class OfficeBlock:
                 entry.errors.append(("code", str(entry.values["code"]), reason))
         return entries
 
-    def without(self, lines: Container[int]) -> "OfficeBlock":
-        return OfficeBlock(self.block.without(lines), self.translator)
+    def without_lines(self, lines: Container[int]) -> "OfficeBlock":
+        return OfficeBlock(self.block.without_lines(lines), self.translator)
 
     def parts(self, size: int) -> Iterable["OfficeBlock"]:
         return [OfficeBlock(part, self.translator) for part in self.block.parts(size)]

@@ -8,17 +8,17 @@ from chodon_cli.dates import show_day
 from chodon_cli.errors import Rejected
 from chodon_cli.input_row import InputRow, Values
 from chodon_cli.locale import _
-from chodon_cli.queries.plausible import are_plausible, implausible, implausible_days, unless_said
+from chodon_cli.queries.plausible import are_plausible, find_implausible, implausible_days, unless_said
 from chodon_cli.queries.references import StaffRef
 from chodon_cli.register import post, staff
-from chodon_cli.register.bulk.blocks import Block, through
+from chodon_cli.register.bulk.blocks import Block, take_blocks
 from chodon_cli.register.bulk.column_draft import Doubtful
 from chodon_cli.register.bulk.intake import Intake
 from chodon_cli.register.bulk.matcher import Problem, RowMatcher
 from chodon_cli.register.bulk.row_of_person import contradictions, is_vague, may_be_one, name_and_birth, name_as_code
 from chodon_cli.register.bulk.verdict import ImportVerdict
 from chodon_cli.register.canonical_json import Columns
-from chodon_cli.register.session import beneath
+from chodon_cli.register.session import connection_beneath
 from chodon_cli.result import Cell
 from chodon_cli.text import search_form, with_tones_behind
 
@@ -63,7 +63,7 @@ class PeopleList:
 
     def take_all(self) -> None:
         """Take in the list."""
-        through(self.blocks(), self._take_block, self._take_rows)
+        take_blocks(self.blocks(), self._take_block, self._take_rows)
         self.posts.write(refused_before=self.people.write())
 
     def _take_block(self, block: Block) -> bool:
@@ -116,7 +116,9 @@ class PeopleList:
             condition, self._asked = AMONG_NAMES_SQL, (names, numbers)
         self._knows_all = condition != AMONG_NAMES_SQL
         values = dict(zip(("names", "numbers"), (dumps([*texts]) for texts in self._asked or ()), strict=False))
-        for person in beneath(self.intake.session).execute(f"{PEOPLE_SQL} AND {condition} ORDER BY code DESC", values):
+        for person in connection_beneath(self.intake.session).execute(
+            f"{PEOPLE_SQL} AND {condition} ORDER BY code DESC", values
+        ):
             self._know(*person)
 
     def _know(self, code: str, name: str | None, born_on: str | None, id_number: str | None) -> None:
@@ -229,7 +231,7 @@ class PeopleList:
             return None
         if not values.get("category"):
             return "category", "", _("this is needed")
-        if not self.intake.distinct and (possible_people := self._possible(values)):
+        if not self.intake.distinct and (possible_people := self._possible_person(values)):
             if self.intake.update:
                 values["code"] = possible_people[0]
                 return None
@@ -247,7 +249,7 @@ class PeopleList:
             hint = pattern.format(place=f"{entry.file}:{entry.line}", code=code)
             self.verdict.hints.append((entry.line or 0, hint))
 
-    def _possible(self, values: Values) -> tuple[str, str, str] | None:
+    def _possible_person(self, values: Values) -> tuple[str, str, str] | None:
         """(code, name, day of birth) of somebody whom the row can mean though the day of birth is not the same.
 
         It is not known of one of them, or the year alone; and both have a post in the same unit, begun on the same day
@@ -262,7 +264,7 @@ class PeopleList:
         except Rejected:
             return None
         keys = {"key": search_form(str(values["full_name"])), "unit": unit}
-        for code, full_name, born_on, number, started_on, title in beneath(self.intake.session).execute(
+        for code, full_name, born_on, number, started_on, title in connection_beneath(self.intake.session).execute(
             PEOPLE_OF_THE_NAME_SQL, keys
         ):
             same_post = started_on == values.get("started_on") or (title and title == values.get("title"))
@@ -274,7 +276,7 @@ class PeopleList:
         """What cannot be true of the days, unless somebody says that it is."""
         if self.intake.lax:
             return []
-        problem = implausible(values.get("born_on"), values.get("started_on"), self.intake.today)
+        problem = find_implausible(values.get("born_on"), values.get("started_on"), self.intake.today)
         every = [problem] if problem else implausible_days(DAY_COLUMNS, values, self.intake.today)
         return [(column, str(values[column]), unless_said(reason)) for column, reason in every]
 
@@ -309,4 +311,4 @@ def can_be_true(values: Columns, count: int, today: str) -> bool:
     """Whether the days of all these rows can be true."""
     born_on = values.get("born_on") or [None] * count
     days = set(zip(born_on, values.get("started_on") or [None] * count, strict=True))
-    return are_plausible(DAY_COLUMNS, values, today) and not any(implausible(*both, today) for both in days)
+    return are_plausible(DAY_COLUMNS, values, today) and not any(find_implausible(*both, today) for both in days)

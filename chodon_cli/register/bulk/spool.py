@@ -23,7 +23,7 @@ from chodon_cli.register.bulk.marks import numbers_by_year
 from chodon_cli.register.canonical_json import Columns
 from chodon_cli.register.journal import ROWS_OF_A_PACK
 from chodon_cli.register.noun_verbs import NounVerbs
-from chodon_cli.register.session import beneath
+from chodon_cli.register.session import connection_beneath
 from chodon_cli.result import Cell
 
 IN_MEMORY = 4 << 20  # bytes
@@ -80,16 +80,16 @@ class InsertSpool:
     def far_years(self) -> Iterator[tuple[int, int]]:
         """Years for which a row gave a number far beyond the records, and how many these are; after `write`."""
         for year, highest in self._highest.items():
-            if highest > Number.most(0):
+            if highest > Number.highest_plausible(0):
                 sql = f"SELECT count(*) FROM {self.table} WHERE year = ?"
-                (count,) = beneath(self.session).execute(sql, (year,)).fetchone()
-                if highest > Number.most(count):
+                (count,) = connection_beneath(self.session).execute(sql, (year,)).fetchone()
+                if highest > Number.highest_plausible(count):
                     yield year, count
 
-    def beyond(self, year: int, most: int) -> list[tuple[int, int]]:
+    def rows_beyond(self, year: int, most: int) -> list[tuple[int, int]]:
         """Id and number of each of its rows of the year with a higher number."""
         sql = f"SELECT id, n FROM {self.table} WHERE year = ? AND n > ? AND id >= ? ORDER BY id"
-        return beneath(self.session).execute(sql, (year, most, self.first)).fetchall()
+        return connection_beneath(self.session).execute(sql, (year, most, self.first)).fetchall()
 
     def write(self) -> list[tuple[int, str]]:
         """Give every row its id, and its number if it lacks one, and write them all.
@@ -100,7 +100,7 @@ class InsertSpool:
         if not len(self):
             return []
         journal.begin(self.session)  # takes the lock, which begins the transaction anew and would end the savepoint
-        db = beneath(self.session)
+        db = connection_beneath(self.session)
         db.execute("SAVEPOINT load")
         try:
             journal.load(self.session, self.noun.table, len(self), partial(self._packs, self._last_numbers()))
@@ -113,7 +113,7 @@ class InsertSpool:
 
     def _not_allowed(self) -> Iterator[tuple[int, str]]:
         """Write the rows one by one, as far as the register lets them: the lines of the others, and why not."""
-        db = beneath(self.session)
+        db = connection_beneath(self.session)
         for columns in self._packs(self._last_numbers()):
             sql = f"INSERT INTO {self.table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
             for row in zip(*columns.values(), strict=True):
@@ -136,14 +136,14 @@ class InsertSpool:
         """All the rows, so many at a time as the journal keeps together; the same each time."""
         next_number = {year: count(last + 1).__next__ for year, last in last_numbers.items()}
         id = self.first
-        for some in self._regrouped():
+        for some in self._regroup_packs():
             columns = {"id": list(range(id, id + len(some[0]))), **dict(zip(self._names, some, strict=True))}
             id += len(some[0])
             if self.noun.numbering:
                 number_rows(columns, next_number)
             yield columns
 
-    def _regrouped(self) -> Iterator[list[list[Any]]]:
+    def _regroup_packs(self) -> Iterator[list[list[Any]]]:
         waiting: list[list[Cell]] = [[] for _name in self._names]
         for packed in self._stored_packs():
             read = [more if isinstance(more, list) else [more[0]] * more[1] for more in marshal.loads(packed)]

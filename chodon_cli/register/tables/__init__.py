@@ -40,7 +40,7 @@ def row_class(noun: Noun) -> type[TableRow]:
 
 def every_table() -> dict[str, type[TableRow]]:
     """Every table by its name: those of the nouns, and those that modules of this folder add."""
-    for noun in registry.every().values():
+    for noun in registry.all_nouns().values():
         if noun.file_name:
             row_class(noun)
     for module in iter_modules(__path__):

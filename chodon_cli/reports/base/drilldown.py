@@ -60,10 +60,14 @@ def records(db: Connection, query: UnitQuery, cell: str, parts: Sequence[ModuleT
     columns = columns_behind(query, parts)
     name, key = parse_cell(cell, columns)
     line = line_of(query, name)
-    return with_title(behind(db, query, line, key, parts), row_name(query, line), key, columns, query.period)
+    return with_title(
+        records_behind_figure(db, query, line, key, parts), row_name(query, line), key, columns, query.period
+    )
 
 
-def behind(db: Connection, query: UnitQuery, line: Line, key: str, parts: Sequence[ModuleType]) -> Result:
+def records_behind_figure(
+    db: Connection, query: UnitQuery, line: Line, key: str, parts: Sequence[ModuleType]
+) -> Result:
     """The records behind a figure of a row; of all rows together where it is None."""
     added = {key: part for part in parts for key in (*(column.key for column in part.PART_COLUMNS), *part.ALSO_BEHIND)}
     values = {**query.values, "line": line}

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from chodon_cli.dates import Period, between, shift
+from chodon_cli.dates import Period, days_between, shift
 from chodon_cli.locale import N_
 from chodon_cli.queries.unit_tree import PLACES_SQL
 from chodon_cli.reports.base.by_unit import UnitQuery
@@ -86,7 +86,7 @@ def join_periods(periods: Iterable[Period]) -> list[Period]:
     """The same days, those that overlap or adjoin as one."""
     joined_periods: list[Period] = []
     for each in sorted(periods, key=str):
-        if joined_periods and between(joined_periods[-1].end, each.start) <= 1:
+        if joined_periods and days_between(joined_periods[-1].end, each.start) <= 1:
             each = Period(joined_periods[-1].start, max(joined_periods.pop().end, each.end))
         joined_periods.append(each)
     return joined_periods
@@ -110,7 +110,7 @@ def _by_person(heads: Sequence[HeadTerm]) -> list[HeadTerm]:
     terms: list[HeadTerm] = []
     for each in heads:
         before = terms[-1] if terms else None
-        if before and before.staff == each.staff and between(before.period.end, each.period.start) == 1:
+        if before and before.staff == each.staff and days_between(before.period.end, each.period.start) == 1:
             each = replace(each, period=Period(terms.pop().period.start, each.period.end))
         terms.append(each)
     return terms

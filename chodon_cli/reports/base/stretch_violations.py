@@ -61,14 +61,14 @@ def violation_counts(
     `day`: the column whose day says in which stretch a violation is.
     """
     counts = {k: numbers(packed) for k, (packed,) in stretches.ask(COUNTS_SQL.format(day=day)).items() if packed}
-    unhandled = _unhandled(stretches, counts, day) if counts and has_unhandled else {}
+    unhandled = _unhandled_counts(stretches, counts, day) if counts and has_unhandled else {}
     return [
         ViolationCounts(counts[k][0], counts[k][1], unhandled.get(k, 0)) if k in counts else ViolationCounts()
         for k in range(len(stretches.stretches))
     ]
 
 
-def _unhandled(stretches: Stretches, counts: Mapping[int, Sequence[int]], day: str) -> dict[int, int]:
+def _unhandled_counts(stretches: Stretches, counts: Mapping[int, Sequence[int]], day: str) -> dict[int, int]:
     if stretches.is_of_few:
         return {k: number for k, (number,) in stretches.ask(UNHANDLED_SQL.format(day=day)).items()}
     first_id, last_id = min(of[-2] for of in counts.values()), max(of[-1] for of in counts.values())

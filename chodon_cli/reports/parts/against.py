@@ -33,7 +33,7 @@ def beside_before(
     def count(row: Row, days: Served) -> Counted:
         return row[violations] or 0, days.get(row[0], 0)
 
-    def beside(row: Row, past: Row, change: str) -> Row:
+    def row_beside(row: Row, past: Row, change: str) -> Row:
         return (*row, *(past[place] for place in figures), change)
 
     # a row that was not there before is looked up by its own name, and nobody served in it
@@ -45,8 +45,8 @@ def beside_before(
     return replace(
         now,
         columns=[*now.columns, *(before_column(now.columns[place]) for place in figures), CHANGE_COLUMN],
-        rows=[beside(*pair, word) for pair, word in zip(pairs, words, strict=True)],
-        totals=beside(totals, past_totals, changes([count(past_totals, served[1])], [count(totals, served[0])])[0]),
+        rows=[row_beside(*pair, word) for pair, word in zip(pairs, words, strict=True)],
+        totals=row_beside(totals, past_totals, changes([count(past_totals, served[1])], [count(totals, served[0])])[0]),
         notes=[*now.notes, before_note(before)],
     )
 

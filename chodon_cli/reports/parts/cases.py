@@ -60,7 +60,7 @@ class CaseFacts:
 
 def figures(query: UnitQuery, line: str) -> dict[Cell, tuple[int, ...]]:
     """Row -> its figures, in the order of PART_COLUMNS."""
-    unhandled = defaultdict(int, _unhandled(query, line))
+    unhandled = defaultdict(int, _unhandled_counts(query, line))
     facts = _facts_by_line(query, line)
     return {
         place: (unhandled[place], of.open_cases, of.overdue_cases, len(of.disciplined))
@@ -97,7 +97,7 @@ def _facts_of_cases(query: UnitQuery, line: str) -> dict[Cell, CaseFacts]:
     return {**facts}
 
 
-def _unhandled(query: UnitQuery, line: str) -> dict[Cell, int]:
+def _unhandled_counts(query: UnitQuery, line: str) -> dict[Cell, int]:
     """Row -> how many violations nobody took up. Each is in one row, but for categories: in none, or in several."""
     if query.by == "category":
         return dict(query.ask(UNHANDLED_COUNT, line))
@@ -156,13 +156,13 @@ def _facts(query: UnitQuery, case: Case, line: str) -> Iterator[tuple[str, Cell,
     if place is None or (now := case.standing(end)) is None:
         return
 
-    def of(day: str) -> Line:
+    def line_on(day: str) -> Line:
         return {"place": place, "all": 0, "category": case.position(day).category}[line]
 
     if now.is_live:
-        yield "open_cases", of(end), case.staff_id
+        yield "open_cases", line_on(end), case.staff_id
         if (now.days_left(end) or 0) < 0:
-            yield "overdue_cases", of(end), case.staff_id
+            yield "overdue_cases", line_on(end), case.staff_id
     for event in case.events:
         if event.kind == "decide" and query.period.start <= event.happened_on <= end:
-            yield "disciplined", of(event.happened_on), case.staff_id
+            yield "disciplined", line_on(event.happened_on), case.staff_id

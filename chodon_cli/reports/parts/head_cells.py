@@ -36,17 +36,17 @@ def records(
         else [term(query, terms_of_all, name, key)]
     )
     nothing = Result(N_("Violations behind the figure"), violation.FIELDS, [])  # nobody served in the period
-    results = [behind(query, each, key) for each in terms] or [nothing]
+    results = [records_behind_head(query, each, key) for each in terms] or [nothing]
     rows = [row for each in results for row in each.rows]
     notes = results[0].notes if len(results) == 1 else ()
     totals = results[0].totals if len(results) == 1 else None
     period = query.period if is_total else terms[0].period
-    said = _("Total") if is_total else who(query, terms[0])
+    said = _("Total") if is_total else name_of_row(query, terms[0])
     every = replace(results[0], rows=rows, notes=notes, totals=totals)
     return drilldown.with_title(every, said, key, columns, period)
 
 
-def who(query: UnitQuery, term: HeadTerm) -> str:
+def name_of_row(query: UnitQuery, term: HeadTerm) -> str:
     """The unit of a row, and its head if it had one."""
     unit = query.units[term.unit].name
     return f"{unit}, {term.full_name}" if term.staff else unit
@@ -86,14 +86,14 @@ def starts(each: HeadTerm, mark: str) -> bool:
         return False
 
 
-def behind(query: UnitQuery, each: HeadTerm, key: str) -> Result:
+def records_behind_head(query: UnitQuery, each: HeadTerm, key: str) -> Result:
     """The records behind a figure of the row."""
     here = query.narrow(each.period, {each.unit})
     if key == OWN_VIOLATIONS_KEY:
         return own_violations(query, each)
     if key in undone.KEYS_OF_UNDONE:
         return undone.records(here, key, each.unit)
-    return drilldown.behind(query.db, here, each.unit, key, PARTS_OF_COMPLIANCE)
+    return drilldown.records_behind_figure(query.db, here, each.unit, key, PARTS_OF_COMPLIANCE)
 
 
 def own_violations(query: UnitQuery, each: HeadTerm) -> Result:

@@ -50,14 +50,14 @@ def figures(query: UnitQuery, line: str) -> dict[Cell, Figures]:
         return dict.fromkeys([*CATEGORY.codes, 0], UNKNOWN_FIGURES)
     rows = query.remember("visits", lambda: {row[0]: row[1:] for row in query.ask(VISITS_SQL, "place")})
     if line == "all":  # each inspection is in one row
-        rows = {0: together(rows.values())} if rows else {}
+        rows = {0: sum_visits(rows.values())} if rows else {}
     return {
         row: (visits, last, rate(passed or 0, checks_made or 0))
         for row, (visits, last, checks_made, passed) in rows.items()
     }
 
 
-def together(rows: Collection[Row]) -> Row:
+def sum_visits(rows: Collection[Row]) -> Row:
     """The visits of several rows: how many, the last day, and the checks made and passed."""
     visits, last, checks_made, passed = zip(*rows, strict=True)
     return (sum(visits), max(last), *(sum(number or 0 for number in numbers) for numbers in (checks_made, passed)))

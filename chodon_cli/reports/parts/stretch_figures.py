@@ -73,8 +73,8 @@ def figures_of_stretches(query: UnitQuery, wanted: Iterable[Stretch]) -> dict[St
     stretches = _stretches(query, left)
     tasks, cases = task_counts(stretches), _facts_of_cases(stretches)
     violations, visits, evidence = violation_counts(stretches), _visits(stretches), _evidence(query, stretches)
-    own = _undone(stretches, tasks, cases)
-    inherited = _inherited(query, left)
+    own = _undone_figures(stretches, tasks, cases)
+    inherited = _inherited_figures(query, left)
     return {
         stretch: {
             **sums_of(violations[k], visits[k]),
@@ -112,7 +112,7 @@ def stretches_left(query: UnitQuery, wanted: Iterable[Stretch]) -> dict[Stretch,
     left: dict[Stretch, list[Stretch]] = {stretch: [] for stretch in wanted}
     closed = query.units.succeeded
     for day in {days.end for _unit, days in left} if closed else ():
-        tree = query.units.on(day)
+        tree = query.units.as_of_day(day)
         heirs = {id: heir for id in closed if (heir := tree.standing(id)) != id}
         for (unit, days), of_stretch_left in left.items():
             if days.end == day:
@@ -120,12 +120,12 @@ def stretches_left(query: UnitQuery, wanted: Iterable[Stretch]) -> dict[Stretch,
     return left
 
 
-def _inherited(query: UnitQuery, left: Mapping[Stretch, Sequence[Stretch]]) -> dict[Stretch, UndoneFigures]:
+def _inherited_figures(query: UnitQuery, left: Mapping[Stretch, Sequence[Stretch]]) -> dict[Stretch, UndoneFigures]:
     """What closed units left undone to the unit of each stretch."""
     stretches = _stretches(query, dict.fromkeys(chain.from_iterable(left.values())))
     if not stretches.stretches:
         return dict.fromkeys(left, NOTHING_UNDONE)
-    figures = _undone(stretches, task_counts(stretches), _facts_of_cases(stretches))
+    figures = _undone_figures(stretches, task_counts(stretches), _facts_of_cases(stretches))
     of = dict(zip(stretches.stretches, figures, strict=True))
     return {
         stretch: UndoneFigures(*map(sum, zip(NOTHING_UNDONE, *(of[each] for each in closed), strict=True)))
@@ -133,7 +133,9 @@ def _inherited(query: UnitQuery, left: Mapping[Stretch, Sequence[Stretch]]) -> d
     }
 
 
-def _undone(stretches: Stretches, tasks: Sequence[TaskCounts], cases: Sequence[CaseFacts]) -> list[UndoneFigures]:
+def _undone_figures(
+    stretches: Stretches, tasks: Sequence[TaskCounts], cases: Sequence[CaseFacts]
+) -> list[UndoneFigures]:
     remedies, answers = stretches.ask(REMEDIES_SQL), stretches.ask(ANSWERS_SQL)
     return [
         UndoneFigures(

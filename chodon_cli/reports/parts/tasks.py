@@ -66,18 +66,18 @@ def records(db: Connection, query: UnitQuery, key: str, values: dict[str, Cell])
         raise Usage(_("tasks do not belong to a category"), _("ask with --by unit"))
     places = conditions(query, "t.unit_id", values["line"])
     if key == "tasks_due":
-        return behind(db, TASK_DUE, places, values)
+        return tasks_behind_figure(db, TASK_DUE, places, values)
     return rate_behind(db, key.removeprefix("tasks_"), places, values)
 
 
 def rate_behind(db: Connection, key: str, places: list[str], values: dict[str, Cell]) -> Result:
     """The tasks that a rate (a key of CONDITIONS_OF_RATES) is taken of, and how many of them were done in time."""
     whole, part = CONDITIONS_OF_RATES[key]
-    due = behind(db, whole, places, values)
-    return replace(due, notes=[part_of(len(behind(db, part, places, values).rows), len(due.rows))])
+    due = tasks_behind_figure(db, whole, places, values)
+    return replace(due, notes=[part_of(len(tasks_behind_figure(db, part, places, values).rows), len(due.rows))])
 
 
-def behind(db: Connection, condition: str, places: list[str], values: Values) -> Result:
+def tasks_behind_figure(db: Connection, condition: str, places: list[str], values: Values) -> Result:
     """The tasks in these places that met the condition on the last day of the period, and what became of them.
 
     `places` are conditions on `t.unit_id`: of other tasks the extensions are not read.

@@ -29,7 +29,7 @@ KEYS_OF_UNDONE = ("remedies_overdue", "answers_overdue", OF_TASKS, *(column.key 
 def of_closed_units(here: UnitQuery) -> UnitQuery:
     """The same question about units that closed before the last day, in the rows of the last of their successors."""
     other = copy(here)
-    tree = here.units.on(here.period.end)
+    tree = here.units.as_of_day(here.period.end)
     other.places = {id: heir for id in tree.succeeded if (heir := tree.standing(id)) != id and heir in here.lines}
     other.values = {**here.values, "places": as_json(other.places)}
     return other
@@ -44,7 +44,7 @@ def records(here: UnitQuery, key: str, line: Cell) -> Result:
     if key in OF_CASES:
         return cases.records(here.db, here, key, values)
     if key == OF_TASKS:
-        return tasks.behind(here.db, TASK_OVERDUE, conditions(here, "t.unit_id", line), values)
+        return tasks.tasks_behind_figure(here.db, TASK_OVERDUE, conditions(here, "t.unit_id", line), values)
     if key == "remedies_overdue":
         where = [*conditions(here, "i.unit_id", line), "i.voided_on IS NULL", REMEDY_OVERDUE]
         return inspections.visits(here.db, where, values)

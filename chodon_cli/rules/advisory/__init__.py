@@ -44,7 +44,7 @@ def name_first(all_of_them: Sequence[str]) -> str:
     return ", ".join(all_of_them[:MOST_PEOPLE_NAMED]) + (" …" if len(all_of_them) > MOST_PEOPLE_NAMED else "")
 
 
-def everything(db: Connection, today: str) -> Iterator[tuple[str, Finding]]:
+def all_findings(db: Connection, today: str) -> Iterator[tuple[str, Finding]]:
     """Every finding with the code of its rule, in the order of the rules."""
     names = module_names(__path__[0])
     rules = {name.replace("_", "-"): import_module(f"chodon_cli.rules.advisory.{name}") for name in names}

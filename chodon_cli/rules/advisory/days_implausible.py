@@ -18,7 +18,7 @@ from chodon_cli.queries.plausible import (
     bounds,
     day_keys,
     days_that_have_happened,
-    implausible,
+    find_implausible,
     implausible_days,
 )
 from chodon_cli.rules.advisory import Finding
@@ -39,10 +39,10 @@ def findings(db: Connection, today: str) -> Iterator[Finding]:
     """One finding a post, and one a day of any record."""
     first, last = bounds("started_on", today)
     for code, born_on, started_on in db.execute(POSTS_TO_LOOK_AT_SQL, {"first": first, "last": last}):
-        if problem := implausible(born_on, started_on, today):
+        if problem := find_implausible(born_on, started_on, today):
             column, reason = problem
             yield Finding(code, f"{code}: {reason}", of_person(code, column, started_on), is_sure=False)
-    for noun in registry.every().values():
+    for noun in registry.all_nouns().values():
         if noun.file_name and (keys := [key for key in day_keys(noun.fields) if noun.by_key[key].shown == "always"]):
             yield from of_noun(db, noun, keys, today)
 

@@ -13,15 +13,15 @@ from chodon_cli.yearly.unit_ratings import unit_levels
 
 def findings_of_year(db: Connection, of: RatedYear) -> Iterator[Finding]:
     year = of.roll.year
-    for group in rated.groups(rated.valid(of.ratings), of.roll, unit_levels(db, of.roll)):
-        if group.excellent > group.most:
+    for group in rated.groups(rated.last_ratings(of.ratings), of.roll, unit_levels(db, of.roll)):
+        if group.excellent > group.most_excellent:
             message = _(
                 "{group}, {year}: {excellent} excellent, at most {most} ({share} per cent of {good} good)"
             ).format(
                 group=name(group),
                 year=year,
                 excellent=group.excellent,
-                most=group.most,
+                most=group.most_excellent,
                 share=group.share,
                 good=group.good,
             )

@@ -14,7 +14,7 @@ def findings_of_year(db: Connection, of: RatedYear) -> Iterator[Finding]:
     year = of.roll.year
     for rating in of.ratings:
         rule = law.levels(rating.post.category, year, of.roll.law) if rating.post else None
-        level = rule.of(rating.score) if rule and rating.score is not None else None
+        level = rule.level_of_score(rating.score) if rule and rating.score is not None else None
         if rule and level and rule.levels.index(rating.level) < rule.levels.index(level):
             message = _("{number}: a score of {score} gives “{level}”").format(
                 number=rating.number, score=f"{rating.score:g}", level=_(RATING.labels[level])

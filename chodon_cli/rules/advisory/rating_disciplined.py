@@ -14,7 +14,7 @@ from chodon_cli.law.ratings import Disciplined
 from chodon_cli.locale import N_, _
 from chodon_cli.queries.unit_tree import UnitTree
 from chodon_cli.rules.advisory import Finding
-from chodon_cli.rules.row_questions import among
+from chodon_cli.rules.row_questions import among_ids
 from chodon_cli.words.rating import RATING
 from chodon_cli.yearly import roll as rated
 from chodon_cli.yearly.roll import RatingRecord, YearRoll
@@ -66,7 +66,7 @@ def findings(db: Connection, today: str) -> Iterator[Finding]:
 
 def ratings_of(db: Connection, year: int, today: str, staff: Sequence[int]) -> Iterator[tuple[RatingRecord, YearRoll]]:
     """The final ratings of these people in the year, with the year's roll of them."""
-    listed, ids = among(staff)
+    listed, ids = among_ids(staff)
     roll = rated.roll_of_year(db, year, today, f"p.staff_id {listed}", **ids)
     for rating in rated.ratings(db, roll, "final", f"r.staff_id {listed}", **ids):
         yield rating, roll
@@ -96,7 +96,7 @@ def counts(case: Case, rating: RatingRecord, rule: Disciplined, failed: set[int]
     return not rule.in_unit_of_act or bool(units & {rating.unit_id, tree.standing(rating.unit_id)})
 
 
-def most(rule: Disciplined, decision: Event) -> str | None:
+def best_level_left(rule: Disciplined, decision: Event) -> str | None:
     """The best level that the decision leaves; None where the law takes none away."""
     return rule.elsewhere_at_most if decision.in_duty == "no" else rule.at_most
 
@@ -104,9 +104,15 @@ def most(rule: Disciplined, decision: Event) -> str | None:
 def strictest(rating: RatingRecord, rule: Disciplined, decisions: list[Event]) -> Event | None:
     """The decision that leaves least, of those that the rating is too good for; sooner one that tells of the duty."""
     broken = [
-        each for each in decisions if (level := most(rule, each)) and RATING.rank(rating.level) < RATING.rank(level)
+        each
+        for each in decisions
+        if (level := best_level_left(rule, each)) and RATING.rank(rating.level) < RATING.rank(level)
     ]
-    return max(broken, key=lambda each: (each.in_duty is not None, RATING.rank(most(rule, each) or "")), default=None)
+    return max(
+        broken,
+        key=lambda each: (each.in_duty is not None, RATING.rank(best_level_left(rule, each) or "")),
+        default=None,
+    )
 
 
 def finding(rating: RatingRecord, year: int, rule: Disciplined, decision: Event) -> Finding:
@@ -117,7 +123,7 @@ def finding(rating: RatingRecord, year: int, rule: Disciplined, decision: Event)
         year=year,
         decision=decision.decision,
         level=RATING.label(rating.level),
-        most=RATING.label(most(rule, decision)),
+        most=RATING.label(best_level_left(rule, decision)),
     )
     fix = f"chodon rating edit {rating.number}"
     return Finding(rating.number, message, fix, rule.verified, is_sure=is_any or decision.in_duty is not None)

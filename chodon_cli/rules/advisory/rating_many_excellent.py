@@ -20,7 +20,7 @@ def findings_of_year(db: Connection, of: RatedYear) -> Iterator[Finding]:
     counts: dict[str, dict[str, int]] = {}
     shares: dict[str, int] = {}
     later_shares: dict[str, int | None] = {}
-    for rating in rated.valid(of.ratings):
+    for rating in rated.last_ratings(of.ratings):
         category = rating.post.category if rating.post else ""
         if category not in later_shares:
             later_shares[category] = later_share(category, of.roll)

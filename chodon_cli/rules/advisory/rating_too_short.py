@@ -14,7 +14,7 @@ def findings_of_year(db: Connection, of: RatedYear) -> Iterator[Finding]:
     for rating in of.ratings:
         if rating.post is None or not of.roll.is_too_short(rating.post):
             continue
-        rule = law.least(rating.post.category, year, of.roll.law)
+        rule = law.least_service(rating.post.category, year, of.roll.law)
         message = _("{number}: {staff} served under {months} months in {year} and is not rated").format(
             number=rating.number, staff=rating.staff, months=rule.months if rule else 0, year=year
         )

@@ -33,10 +33,10 @@ def findings(db: Connection, today: str) -> Iterator[Finding]:
                 under.setdefault(one.parent_id, []).append(one)
         for parent, units in under.items():
             [(many,)] = db.execute(UNITS_UNDER_ONE_SQL, {"parent": parent, "last": of_year.last})
-            yield from _above(year, units, many, ceiling)
+            yield from _too_many_excellent(year, units, many, ceiling)
 
 
-def _above(year: int, units: list[UnitRating], many: int, ceiling: law.UnitCeiling) -> Iterator[Finding]:
+def _too_many_excellent(year: int, units: list[UnitRating], many: int, ceiling: law.UnitCeiling) -> Iterator[Finding]:
     """The finding on the units under one authority, of which there are so many."""
     best = [one for one in units if one.level == "excellent"]
     good = sum(one.level == "good" for one in units)

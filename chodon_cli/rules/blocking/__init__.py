@@ -23,7 +23,7 @@ from chodon_cli.rules.row_questions import (
     NewRow,
     Question,
     RowsToAsk,
-    among,
+    among_ids,
     columns_read,
     questions_of_rows,
 )
@@ -166,7 +166,7 @@ def _questions(rule: ModuleType, staff: Sequence[int] | None, units: Sequence[in
     for column, ids in (("staff", staff), ("unit", units)):
         where = rule.ID_COLUMNS.get(column)
         if where and ids:
-            listed, values = among(ids)
+            listed, values = among_ids(ids)
             questions.append((rule.BREACHES_SQL.replace("{only}", f"AND {where} {listed}"), values))
     return questions
 

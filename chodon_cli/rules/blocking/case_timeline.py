@@ -30,7 +30,7 @@ def rule_breaches(cases: Sequence[Case]) -> Iterator[RuleBreach]:
             if wrong := problem(case, status, event, last):
                 yield fault(case, event, wrong)
                 break
-            status = clock.after(case.clock_start, status, event)
+            status = clock.status_after(case.clock_start, status, event)
             last = last if event.kind in clock.EVENTS_WITHOUT_EFFECT else max(last, event.happened_on)
         if void := case.void_act:
             if status.is_live:
@@ -103,7 +103,7 @@ def too_long(case: Case, before: CaseStatus, event: Event) -> str | None:
         return _("an extension until {day} grants nothing: it is due on {due}").format(
             day=show_day(event.until_on), due=show_day(before.due_on)
         )
-    granted = clock.after(case.clock_start, before, event).granted
+    granted = clock.status_after(case.clock_start, before, event).granted
     if granted <= case.clock_start.most_granted or (case.verified or "N") in UNCHECKED_TAGS:
         return None
     latest = shift(before.due_on, case.clock_start.most_granted - before.granted)

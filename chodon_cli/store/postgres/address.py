@@ -39,7 +39,7 @@ def translating_errors(url: str, may_be_stored: Callable[[], bool] = lambda: Fal
     except psycopg.errors.InsufficientPrivilege as error:
         from chodon_cli.store.postgres import denied
 
-        raise denied.denied(url, error) from error
+        raise denied.denial(url, error) from error
     except psycopg.Error as error:
         if isinstance(error, psycopg.OperationalError) and may_be_stored():
             raise Unusable(
@@ -48,7 +48,7 @@ def translating_errors(url: str, may_be_stored: Callable[[], bool] = lambda: Fal
                 ),
                 _("before you type it again, see: chodon audit list"),
             ) from error
-        raise _unusable(error, without_password(url)) from error
+        raise _server_fault(error, without_password(url)) from error
 
 
 def broken_off(url: str, error: str = "ROLLBACK") -> Unusable:
@@ -93,7 +93,7 @@ def _as_sqlite_says(error: "psycopg.IntegrityError") -> str:
     return error.diag.message_primary or str(error)
 
 
-def _unusable(error: "psycopg.Error", register: str) -> ChodonError:
+def _server_fault(error: "psycopg.Error", register: str) -> ChodonError:
     from psycopg import errors
 
     said = " ".join((error.diag.message_primary or str(error)).split())

@@ -18,7 +18,7 @@ WHERE r.rolname LIKE 'chodon\\_%' AND pg_has_role(session_user, r.oid, 'MEMBER')
 """
 
 
-def denied(url: str, error: "psycopg.errors.InsufficientPrivilege") -> ChodonError:
+def denial(url: str, error: "psycopg.errors.InsufficientPrivilege") -> ChodonError:
     """What an account may not do, and who may. The roles are asked for anew: they are what was missing."""
     import psycopg
 

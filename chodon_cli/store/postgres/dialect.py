@@ -63,7 +63,7 @@ NO_LISTS = Lists()
 @lru_cache(maxsize=1000)
 def translate(sql: str, lists: Lists = NO_LISTS) -> str:
     """The statement for psycopg; `lists`: which parameters are lists of numbers in JSON."""
-    return " ".join(_flat(_level(_days(_nested(_tokens(sql))), lists)))
+    return " ".join(_flatten(_level(_days(_nest(_tokens(sql))), lists)))
 
 
 def with_arrays(values: Mapping[str, object], lists: Lists) -> dict[str, object]:
@@ -82,7 +82,7 @@ def definition(sql: str, has_id: bool = False) -> str:
 
     `has_id`: whether the rows of an index's table have an id, which is in every index of SQLite.
     """
-    nodes = _nested(_tokens(sql))
+    nodes = _nest(_tokens(sql))
     if nodes[:2] == ["CREATE", "TABLE"]:
         nodes = [_columns_with_types(node) if isinstance(node, list) else node for node in nodes if node != "STRICT"]
     elif has_id and nodes[:2] == ["CREATE", "INDEX"] and isinstance(nodes[5], list):
@@ -91,7 +91,7 @@ def definition(sql: str, has_id: bool = False) -> str:
             del nodes[5][place - 1 : place + 1]  # with a comma beside it
         is_to_answer_alone = nodes[5].count(",") + 1 >= COLUMNS_OF_WHAT_ANSWERS_ALONE and "id" not in nodes[5]
         nodes[6:6] = ["INCLUDE", ["id"]] if is_to_answer_alone else []
-    return " ".join(_flat(_level(nodes, NO_LISTS))).replace("%%", "%")
+    return " ".join(_flatten(_level(nodes, NO_LISTS))).replace("%%", "%")
 
 
 def _tokens(sql: str) -> Iterator[str]:
@@ -107,19 +107,19 @@ def _tokens(sql: str) -> Iterator[str]:
             yield match[0].replace("%", "%%")
 
 
-def _nested(tokens: Iterator[str]) -> list[Node]:
+def _nest(tokens: Iterator[str]) -> list[Node]:
     nodes: list[Node] = []
     for token in tokens:
         if token == ")":
             break
-        nodes.append(_nested(tokens) if token == "(" else token)
+        nodes.append(_nest(tokens) if token == "(" else token)
     return nodes
 
 
-def _flat(nodes: list[Node]) -> Iterator[str]:
+def _flatten(nodes: list[Node]) -> Iterator[str]:
     for node in nodes:
         if isinstance(node, list):
-            yield from ("(", *_flat(node), ")")
+            yield from ("(", *_flatten(node), ")")
         else:
             yield node
 
@@ -182,7 +182,7 @@ def _level(nodes: list[Node], lists: Lists) -> list[Node]:
         else node
         for place, node in enumerate(nodes)
     ]
-    return _order_nothing_first(_named_tables(_joined(_words(_without_limit(nodes), lists))))
+    return _order_nothing_first(_named_tables(_complete_joins(_words(_without_limit(nodes), lists))))
 
 
 def _without_limit(nodes: list[Node]) -> list[Node]:
@@ -275,7 +275,7 @@ def _json_each(argument: Node, lists: Lists) -> str:
     return "json_each" if is_text else "json_each_number"
 
 
-def _joined(nodes: list[Node]) -> list[Node]:
+def _complete_joins(nodes: list[Node]) -> list[Node]:
     result: list[Node] = []
     for place, node in enumerate(nodes):
         if _word(nodes, place) == "JOIN":

@@ -141,7 +141,7 @@ def _replace(db: Connection, file: sqlite3.Connection) -> list[TableDigest]:
     tables.make(db, file)
     tables.to_server(db, file)
     tables.finish(db, file)
-    return _verified(file, db, tables.columns_of(file), without_password(db.url))
+    return _verify_copy(file, db, tables.columns_of(file), without_password(db.url))
 
 
 def go_live(url: str) -> None:
@@ -159,7 +159,7 @@ def take(draft: Path, db: sqlite3.Connection) -> list[TableDigest]:
     copy_in_file.fetch_kept_files(cast(Connection, db), draft)
     with closing(sqlite3.connect(draft, isolation_level=None)) as file:
         file.execute("PRAGMA journal_mode = WAL")
-        return _verified(file, cast(Connection, db), tables.columns_of(file), str(draft))
+        return _verify_copy(file, cast(Connection, db), tables.columns_of(file), str(draft))
 
 
 def is_arriving(file: Path) -> bool:
@@ -204,7 +204,7 @@ def mark_moved(db: sqlite3.Connection, place: str) -> None:
     register_mark.mark(cast(Connection, db), f"{register_mark.MOVED_MARK}{place}")
 
 
-def _verified(
+def _verify_copy(
     file: sqlite3.Connection, db: Connection, columns: dict[str, list[str]], register: str
 ) -> list[TableDigest]:
     here, there = tables.digests(file, columns), tables.digests(db, columns)

@@ -34,14 +34,14 @@ def grants(db: store.Reader, rules: Sequence[RuleQuestion]) -> list[str]:
         "access": tables_on_server.ACCESS_FILE.read_text("utf-8").strip(),
         "owned": owned,
         "rules": rule_functions.functions(rules).strip(),
-        "limited": "\n".join(_limited(tables)),
+        "limited": "\n".join(_limited_rights(tables)),
     }
     for name, part in parts.items():
         text = text.replace(f"{{{name}}}", part)
     return text.splitlines()
 
 
-def _limited(tables: list[str]) -> Iterator[str]:
+def _limited_rights(tables: list[str]) -> Iterator[str]:
     yield from policies.rights(tables)
     for table in [*tables, *KEPT_TABLES]:
         yield from policies.policies(table)
