@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
-from chodon_cli import configuration, dates, global_options, locale, standard_streams
+from chodon_cli import configuration, global_options, locale, standard_streams
 from chodon_cli import invocation as operation
 from chodon_cli.errors import (
     INTERRUPTED,
@@ -112,6 +112,14 @@ def learn(path: Sequence[str]) -> "CommandOutline":
 
 
 def run_command(words: list[str]) -> int:
+    """Run the command that the line names; the exit status."""
+    from chodon_cli import plain_line
+
+    status = plain_line.run(words)
+    return run_by_typer(words) if status is None else status
+
+
+def run_by_typer(words: list[str]) -> int:
     """Let Typer read the line and run its command; the exit status."""
     import typer
 
@@ -129,28 +137,11 @@ def run_command(words: list[str]) -> int:
 
 
 def show_where_one_stands(words: list[str]) -> int:
-    """What `chodon` alone shows. It is asked many times a day, so nothing is loaded that only reads a line of options.
-
-    What is wrong with an option is said by those who read them.
-    """
-    typed = global_options.values_typed(words)
-    day = typed.get("--today") or os.environ.get("CHODON_TODAY")
-    language = typed.get("--lang") or os.environ.get("CHODON_LANG")
-    try:
-        today = dates.parse_day(day) if day else None
-        if language:
-            global_options.language_word(language)
-    except Usage:
-        return run_command(words)
+    """What `chodon` alone shows. It is asked many times a day, so nothing is loaded that only reads a command."""
+    if not global_options.apply_words(words):
+        return run_by_typer(words)
     from chodon_cli.commands import _status
 
-    global_options.apply(
-        *(typed.get("--register") or os.environ.get("CHODON_REGISTER"), today, typed.get("--color")),
-        has_pager="--no-pager" not in words,
-        asks="--no-input" not in words,
-        is_quiet=not {"-q", "--quiet"}.isdisjoint(words),
-    )
-    operation.global_words = global_options.words_of(typed.get("--register"), typed.get("--lang"), today)
     _status.show()
     return 0
 

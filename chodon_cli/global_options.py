@@ -29,6 +29,35 @@ def apply(
     invocation.asks = asks and configuration.value("input", register) == "on"
 
 
+def apply_words(words: list[str]) -> bool:
+    """Let what stands before a command hold, and what the environment says; whether it is all as it should be.
+
+    If it is not, nothing holds yet: what is wrong is said by Typer.
+    """
+    typed = values_typed(words)
+    day = typed.get("--today") or os.environ.get("CHODON_TODAY")
+    language = typed.get("--lang") or os.environ.get("CHODON_LANG")
+    try:
+        today = dates.parse_day(day) if day else None
+        if language:
+            language_word(language)
+        if "--color" in typed:
+            color_word(typed["--color"])
+    except Usage:
+        return False
+    if not are_all_of_it(words):
+        return False
+    apply(
+        *(typed.get("--register") or os.environ.get("CHODON_REGISTER"), today, typed.get("--color")),
+        has_pager="--no-pager" not in words,
+        asks="--no-input" not in words,
+        is_quiet=not {"-q", "--quiet"}.isdisjoint(words),
+    )
+    today_typed = today if "--today" in typed else None
+    invocation.global_words = words_of(typed.get("--register"), typed.get("--lang"), today_typed)
+    return True
+
+
 def values_typed(words: list[str]) -> dict[str, str]:
     """The options before the command that take a value, by their long names, as they were typed."""
     typed: dict[str, str] = {}

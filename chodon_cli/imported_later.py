@@ -15,6 +15,7 @@ SELDOM_USED = (
     "difflib",
     "gettext",
     "importlib.metadata",
+    "inspect",  # of dataclasses
     "ipaddress",  # of urllib.parse
     "linecache",  # of inspect and traceback
     "lzma",

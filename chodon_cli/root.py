@@ -11,7 +11,7 @@ from chodon_cli import __version__, commands, dates, global_options
 from chodon_cli import invocation as operation
 from chodon_cli.cli import discovery, help_page, typer_adapter
 from chodon_cli.cli.discovery import DiscoveredCommands
-from chodon_cli.cli.showing import Group
+from chodon_cli.cli.typer_commands import app_of, typer_group
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _
 
@@ -22,8 +22,8 @@ class Root(DiscoveredCommands):
     package = commands
 
     def make(self, name: str, module: ModuleType) -> typer_adapter.ClickCommand:
-        group = typer_adapter.group_of(module.group)
-        return typer_adapter.only_command(module.group) if list(group.commands) == [name] else group
+        group = typer_group(module.group)
+        return typer_adapter.leaf(group, typer_adapter.Context(group), [name]) if [*group.commands] == [name] else group
 
     def parse_args(self, ctx: typer_adapter.Context, args: list[str]) -> list[str]:
         words = list(args)
@@ -62,7 +62,7 @@ class Root(DiscoveredCommands):
         return super().resolve_command(ctx, [*args[1:], "--help"])
 
 
-app = Group(N_("The register of discipline and working style of a public authority."), cls=Root, is_root=True)
+app = app_of(N_("The register of discipline and working style of a public authority."), Root, is_root=True)
 
 
 def show_version(is_wanted: bool) -> None:

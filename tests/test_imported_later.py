@@ -18,7 +18,7 @@ from chodon_cli.root import app
 import subprocess, textwrap, tokenize
 from linecache import getline
 awaited = [name for name in imported_later.SELDOM_USED if type(sys.modules[name]) is imported_later.ModuleForLater]
-used_at_once = {"linecache", "urllib.parse"}  # by what this Python has for inspect and pathlib
+used_at_once = {"inspect", "linecache", "urllib.parse"}  # by Typer, and what this Python has for inspect and pathlib
 assert {*imported_later.SELDOM_USED} - used_at_once <= {*awaited}, awaited
 assert textwrap.shorten("a b c", 3, placeholder="") == "a b"
 assert textwrap.shorten is sys.modules["textwrap"].shorten and sys.modules["textwrap"] is not textwrap

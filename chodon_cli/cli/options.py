@@ -8,8 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
-from typer import Argument, Option
-
+from chodon_cli.cli.parameters import Argument, Option
 from chodon_cli.dates import Period, parse_day, parse_period
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _

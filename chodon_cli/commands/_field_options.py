@@ -5,20 +5,16 @@ those options come first; in a correction an empty word takes a value away.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from inspect import Parameter
-from typing import Annotated, TypeVar
-
-from typer import Option
+from typing import Annotated
 
 from chodon_cli import dates, words
 from chodon_cli.cli import options
-from chodon_cli.cli.typer_adapter import with_parameters
+from chodon_cli.cli.parameters import HAS_TO_BE_TYPED, Function, Option, Parameter, with_parameters
 from chodon_cli.nouns.declaration import Field, Noun
 from chodon_cli.nouns.fields import NUMBERS_OF_DOCUMENTS
 from chodon_cli.result import Cell, Column
 from chodon_cli.text import clean, clean_number
 
-Function = TypeVar("Function", bound=Callable[..., object])
 OF_RECORD = {"staff": "STAFF", "unit": "UNIT", "standard": "CODE"}  # table -> what names its records; others a number
 
 
@@ -84,12 +80,12 @@ def with_option(noun: Noun) -> list[Field]:
 
 
 def needed_first(parameters: Iterable[Parameter]) -> list[Parameter]:
-    return sorted(parameters, key=lambda parameter: parameter.default is not Parameter.empty)
+    return sorted(parameters, key=lambda parameter: not parameter.is_needed)
 
 
-def parameter(name: str, annotation: object, default: object = Parameter.empty) -> Parameter:
+def parameter(name: str, annotation: object, default: object = HAS_TO_BE_TYPED) -> Parameter:
     """A parameter that is none of a field."""
-    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+    return Parameter(name, annotation, default)
 
 
 def takes(*parameters: Parameter) -> Callable[[Function], Function]:

@@ -4,14 +4,11 @@ A word is one of its words, a reference names a record, a switch is a condition 
 """
 
 from collections.abc import Callable
-from inspect import Parameter
 from typing import Annotated
-
-from typer import Option
 
 from chodon_cli import store, words
 from chodon_cli.cli import options
-from chodon_cli.cli.typer_adapter import with_parameters
+from chodon_cli.cli.parameters import Option, Parameter, with_parameters
 from chodon_cli.commands._field_options import parameter, value_name
 from chodon_cli.locale import N_
 from chodon_cli.nouns.declaration import Field, Noun

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from chodon_cli import dates, store
 from chodon_cli.cli import options
+from chodon_cli.cli.parameters import with_parameters
 from chodon_cli.cli.showing import Group, written_records
-from chodon_cli.cli.typer_adapter import with_parameters
 from chodon_cli.commands._attached import with_attached
 from chodon_cli.commands._field_options import correcting, entering, parameter
 from chodon_cli.commands._list_options import listing

@@ -4,11 +4,10 @@ import sys
 from contextlib import suppress
 from typing import Annotated, NamedTuple
 
-from typer import Argument, Option
-
 from chodon_cli import render
 from chodon_cli.cli import options
 from chodon_cli.cli.line_editor import POSITIVE_ANSWERS
+from chodon_cli.cli.parameters import Argument, Option
 from chodon_cli.errors import Refused
 from chodon_cli.locale import N_, _
 from chodon_cli.result import Column, Result, Row

@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-from typer import Option
-
 from chodon_cli import dates, store
 from chodon_cli.cli.options import argument
+from chodon_cli.cli.parameters import Option
 from chodon_cli.cli.showing import Group
 from chodon_cli.errors import Unusable
 from chodon_cli.locale import N_, _

@@ -4,11 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
-from typer import Argument, Option
-
 from chodon_cli import dates, store
 from chodon_cli.audit import attachments
 from chodon_cli.cli import options
+from chodon_cli.cli.parameters import Argument, Option
 from chodon_cli.cli.showing import Group
 from chodon_cli.errors import NotFound
 from chodon_cli.locale import N_, _

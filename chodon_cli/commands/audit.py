@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-from typer import Argument
-
 from chodon_cli import store
 from chodon_cli.cli import options
+from chodon_cli.cli.parameters import Argument
 from chodon_cli.cli.showing import Group
 from chodon_cli.errors import FOUND_SOMETHING
 from chodon_cli.locale import N_, _, figure, one_or_several

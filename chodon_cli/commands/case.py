@@ -1,14 +1,12 @@
 """Cases: opened on violations, with their clock; what happens to them; how they stand."""
 
 from collections.abc import Mapping
-from inspect import Parameter
 from typing import Annotated
-
-from typer import Argument, Option
 
 from chodon_cli import dates, store
 from chodon_cli.casework import listing as cases
 from chodon_cli.cli.options import AsOf, Number, Numbers, Reason, count_option, one_of, text_option
+from chodon_cli.cli.parameters import Argument, Option, Parameter
 from chodon_cli.cli.showing import Group
 from chodon_cli.commands._attached import with_attached
 from chodon_cli.commands._field_options import of_columns, parameter, takes

@@ -6,10 +6,9 @@ from hashlib import sha256
 from sqlite3 import Connection
 from typing import Annotated
 
-from typer import Option
-
 from chodon_cli import dates, store
 from chodon_cli.cli import options
+from chodon_cli.cli.parameters import Option
 from chodon_cli.cli.showing import Group
 from chodon_cli.errors import FOUND_SOMETHING, NotFound
 from chodon_cli.locale import N_, _, figure, one_or_several

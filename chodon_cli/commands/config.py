@@ -3,10 +3,9 @@
 import os
 from typing import Annotated
 
-from typer import Argument, Option
-
 from chodon_cli import configuration, store
 from chodon_cli.cli.options import argument
+from chodon_cli.cli.parameters import Argument, Option
 from chodon_cli.cli.showing import Group
 from chodon_cli.errors import Usage
 from chodon_cli.invocation import without_password

@@ -2,17 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from inspect import Parameter
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Annotated
 
-from typer import Option
-
 from chodon_cli import dates, drafts, durable, store
 from chodon_cli.cli import options
+from chodon_cli.cli.parameters import Option, Parameter, with_parameters
 from chodon_cli.cli.showing import Group
-from chodon_cli.cli.typer_adapter import with_parameters
 from chodon_cli.errors import ChodonError, Usage, system_reason, what_to_do
 from chodon_cli.locale import N_, _
 from chodon_cli.queries.settings import setting
@@ -109,10 +106,7 @@ def draft_command(kind: str) -> Callable[..., Result]:
     argument = Annotated[str, options.argument("NUMBER", HELP_OF_RECORDS[drafts.draft_module(kind).RECORD_NOUN])]
     return with_parameters(
         run,
-        [
-            Parameter("number", Parameter.KEYWORD_ONLY, annotation=argument),
-            Parameter("output", Parameter.KEYWORD_ONLY, annotation=Output),
-        ],
+        [Parameter("number", argument), Parameter("output", Output)],
     )
 
 

@@ -3,10 +3,9 @@
 from dataclasses import replace
 from typing import Annotated
 
-from typer import Option
-
 from chodon_cli import dates, due, store
 from chodon_cli.cli import options
+from chodon_cli.cli.parameters import Option
 from chodon_cli.cli.showing import Group
 from chodon_cli.errors import FOUND_SOMETHING
 from chodon_cli.locale import N_

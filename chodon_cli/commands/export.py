@@ -4,11 +4,10 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Annotated
 
-from typer import Argument, Option
-
 from chodon_cli import store
 from chodon_cli.audit import attachments
 from chodon_cli.cli.options import one_of_words
+from chodon_cli.cli.parameters import Argument, Option
 from chodon_cli.cli.showing import Group
 from chodon_cli.errors import FOUND_SOMETHING, Usage
 from chodon_cli.locale import N_, _

@@ -6,10 +6,9 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from typer import Argument, Option
-
 from chodon_cli import dates, progress
 from chodon_cli.cli.options import one_of_words
+from chodon_cli.cli.parameters import Argument, Option
 from chodon_cli.cli.showing import Group
 from chodon_cli.commands._import_reading import aliases, how_to_read, unused_headings
 from chodon_cli.errors import FOUND_SOMETHING, ChodonError, Refused, Usage, no_such_file

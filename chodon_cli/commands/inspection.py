@@ -2,8 +2,6 @@
 
 from typing import Annotated, Any
 
-from typer import Argument, Option
-
 from chodon_cli import dates, store
 from chodon_cli.cli.options import (
     AsOf,
@@ -18,6 +16,7 @@ from chodon_cli.cli.options import (
     one_of,
     text_option,
 )
+from chodon_cli.cli.parameters import Argument, Option
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.commands._attached import with_attached
 from chodon_cli.commands._field_options import coming_on, correcting, entering, parameter, takes

@@ -4,9 +4,8 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from typer import Option
-
 from chodon_cli import progress, store
+from chodon_cli.cli.parameters import Option
 from chodon_cli.cli.showing import Group
 from chodon_cli.errors import Refused, Usage
 from chodon_cli.invocation import without_password

@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-from typer import Option
-
 from chodon_cli import dates
 from chodon_cli.cli.options import argument, number
+from chodon_cli.cli.parameters import Option
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.commands._field_options import entering, parameter, takes
 from chodon_cli.commands._list_options import listing

@@ -4,10 +4,9 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from typer import Argument, Option
-
 from chodon_cli import progress, store
 from chodon_cli.audit import attachments
+from chodon_cli.cli.parameters import Argument, Option
 from chodon_cli.cli.showing import Group
 from chodon_cli.errors import FOUND_SOMETHING, Unusable
 from chodon_cli.locale import N_, _

@@ -3,11 +3,10 @@
 from dataclasses import replace
 from typing import Annotated
 
-from typer import Option
-
 from chodon_cli import dates, store
 from chodon_cli.cli import options
 from chodon_cli.cli.options import day, text_option
+from chodon_cli.cli.parameters import Option
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _

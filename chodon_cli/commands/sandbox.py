@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-from typer import Argument, Option
-
 from chodon_cli import invocation
+from chodon_cli.cli.parameters import Argument, Option
 from chodon_cli.cli.showing import Group
 from chodon_cli.cli.typer_adapter import program_at_work
 from chodon_cli.errors import ReportedFailure, Usage

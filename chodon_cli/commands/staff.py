@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-from typer import Option
-
 from chodon_cli import dates, store
 from chodon_cli.cli.options import (
     Category,
@@ -15,6 +13,7 @@ from chodon_cli.cli.options import (
     one_of,
     text_option,
 )
+from chodon_cli.cli.parameters import Option
 from chodon_cli.cli.showing import Group, written_records
 from chodon_cli.commands._attached import with_attached
 from chodon_cli.commands._field_options import correcting, entering, needed_first, parameter, takes, with_option

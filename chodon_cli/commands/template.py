@@ -4,10 +4,9 @@ import shlex
 from pathlib import Path
 from typing import Annotated, BinaryIO, cast
 
-from typer import Argument, Option
-
 from chodon_cli import invocation, store
 from chodon_cli.cli.options import one_of_words
+from chodon_cli.cli.parameters import Argument, Option
 from chodon_cli.cli.showing import Group
 from chodon_cli.errors import Unusable, Usage
 from chodon_cli.exchange.layout import NAMES_OF_NOUNS

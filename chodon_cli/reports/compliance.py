@@ -3,10 +3,9 @@
 from sqlite3 import Connection
 from typing import Annotated
 
-from typer import Option
-
 from chodon_cli import dates
 from chodon_cli.cli import options
+from chodon_cli.cli.parameters import Option
 from chodon_cli.dates import Period, parse_period
 from chodon_cli.errors import Usage
 from chodon_cli.locale import N_, _

@@ -6,10 +6,9 @@ from json import loads
 from sqlite3 import Connection
 from typing import Annotated
 
-from typer import Option
-
 from chodon_cli import dates
 from chodon_cli.cli import options
+from chodon_cli.cli.parameters import Option
 from chodon_cli.locale import N_, _
 from chodon_cli.nouns import feedback
 from chodon_cli.queries import select as lists

@@ -4,10 +4,9 @@ from collections.abc import Collection
 from sqlite3 import Connection
 from typing import Annotated
 
-from typer import Option
-
 from chodon_cli import dates
 from chodon_cli.cli import options
+from chodon_cli.cli.parameters import Option
 from chodon_cli.locale import N_, _, figure
 from chodon_cli.nouns.inspection_check import IS_REPEATED_FAILURE_SQL, LAST_BEFORE
 from chodon_cli.queries.measures import REMEDY_DONE, REMEDY_DUE, REMEDY_OVERDUE

@@ -7,10 +7,9 @@ from json import dumps
 from sqlite3 import Connection
 from typing import Annotated
 
-from typer import Option
-
 from chodon_cli import dates
 from chodon_cli.cli import options
+from chodon_cli.cli.parameters import Option
 from chodon_cli.dates import Period
 from chodon_cli.law import ratings as law
 from chodon_cli.law.rules import Law

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from sqlite3 import Connection
 from typing import Annotated
 
-from typer import Option
-
 from chodon_cli import dates
 from chodon_cli.cli import options
+from chodon_cli.cli.parameters import Option
 from chodon_cli.dates import Period, parse_period
 from chodon_cli.errors import NotFound, Usage
 from chodon_cli.input_row import Values

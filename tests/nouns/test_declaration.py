@@ -10,7 +10,6 @@ from pkgutil import walk_packages
 from typing import Any
 
 import pytest
-import typer
 
 import chodon_cli
 from chodon_cli import labels, locale, words
@@ -241,8 +240,8 @@ BY_EVENTS = {"case", "case_event", "case_violation", "inspection_check", "law", 
 def options_of(command: str, verb: str) -> set[str]:
     """Every parameter of the verb, by what is typed and by its name."""
     group = importlib.import_module(f"chodon_cli.commands.{command}").group
-    [found] = [each for each in typer.main.get_group(group).commands.values() if each.name == verb]
-    return {str(name) for parameter in found.params for name in [*parameter.opts, parameter.name]}
+    [found] = [each for each in group.registered_commands if each.name == verb]
+    return {name for parameter in found.parameters for name in [*parameter.names, parameter.name]}
 
 
 def can_be_typed(noun: Noun, field: Field) -> None:

@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-from typer import Option
-
 from chodon_cli.cli import options
+from chodon_cli.cli.parameters import Option
 from chodon_cli.locale import N_
 
 Depth = Annotated[
