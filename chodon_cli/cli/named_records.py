@@ -1,6 +1,6 @@
 """The records that the words of a command line name, looked up: whether there are such."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
 
@@ -19,16 +19,16 @@ def not_there(path: list[str], values: Iterable[tuple[TyperParameter, str]]) -> 
 
     `path`: the command to which they are given.
     """
+    named = [(look_up, text) for parameter, text in values if (look_up := _look_up(path, parameter))]
+    if not named:  # to open a register takes longer than to read the line
+        return []
     from chodon_cli import store
 
-    faults: list[NotFound] = []
     try:
         with store.reading() as db:
-            for parameter, text in values:
-                faults += _fault(db, _look_ups(path, parameter), text)
+            return [missing for look_up, text in named if (missing := _fault(db, look_up, text))]
     except ChodonError:  # it will be said by the command that is typed rightly
         return []
-    return faults
 
 
 def other_records(path: list[str], parameters: Iterable[TyperParameter]) -> dict[str, str]:
@@ -40,27 +40,28 @@ def other_records(path: list[str], parameters: Iterable[TyperParameter]) -> dict
     return {key: candidates[0][0] for key, candidates in records.items() if candidates}
 
 
-def _fault(db: Reader, look_ups: Iterable[LookUp], text: str) -> Iterator[NotFound]:
-    for look_up in look_ups:
-        try:
-            look_up(db, text)
-        except NotFound as missing:
-            yield missing
-        except ChodonError:  # several are meant: the command says which
-            return
+def _fault(db: Reader, look_up: LookUp, text: str) -> NotFound | None:
+    try:
+        look_up(db, text)
+    except NotFound as missing:
+        return missing
+    except ChodonError:  # several are meant: the command says which
+        return None
+    return None
 
 
-def _look_ups(path: list[str], parameter: TyperParameter) -> Iterator[LookUp]:
+def _look_up(path: list[str], parameter: TyperParameter) -> LookUp | None:
     """How the record is found that a value of the parameter names; none where it names none."""
     from chodon_cli import nouns
     from chodon_cli.queries import numbered, resolve
 
     noun = noun_named(path, parameter)
     if not noun or not path or (path[0], parameter.name) in WORDS_ONLY:
-        return
+        return None
     if noun in NOUNS_WITH_NAMES or parameter.param_type_name == "option":
         look_up = getattr(resolve, noun)
-        yield lambda db, text: resolve.even_if_void(look_up, db, text)
-    elif Path(nouns.__path__[0], f"{noun}.py").exists():
+        return lambda db, text: resolve.even_if_void(look_up, db, text)
+    if Path(nouns.__path__[0], f"{noun}.py").exists():
         declaration = import_module(f"{nouns.__name__}.{noun}").DECLARATION
-        yield lambda db, text: numbered.record_id(db, declaration, text)
+        return lambda db, text: numbered.record_id(db, declaration, text)
+    return None

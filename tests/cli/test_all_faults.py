@@ -105,7 +105,7 @@ def test_only_what_must_be_a_record_is_said_not_to_be_there() -> None:
         parameters: list[Any] = command.params
         for parameter in parameters:
             key = str(parameter.name)
-            is_looked_up = any(named_records._look_ups([*path], parameter)) and parameter.metavar == "NUMBER"
+            is_looked_up = named_records._look_up([*path], parameter) and parameter.metavar == "NUMBER"
             if is_looked_up and parameter.param_type_name == "option" and (path[0], key) not in no_field:
                 declaration = import_module(f"chodon_cli.nouns.{path[0]}").DECLARATION
                 assert [field.refers_to for field in declaration.fields if field.key == key] != [""], (path, key)
