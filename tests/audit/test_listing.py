@@ -148,15 +148,15 @@ def lines_with_the_number() -> Iterator[list[str]]:
 
 @pytest.mark.slow
 def test_no_refusal_no_journal_and_no_question_shows_one(
-    filled: Path, tmp_path: Path, chodon: Chodon, monkeypatch: pytest.MonkeyPatch
+    small: Path, tmp_path: Path, chodon: Chodon, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    chodon("staff edit CC003 --id-number", WHOLE)  # as a code it may be shown, once nobody has it as identity number
+    chodon("staff edit CC002 --id-number", WHOLE)  # as a code it may be shown, once nobody has it as identity number
     for words in some_of(lines_with_the_number()):
         if not WAITING & {*words}:
             assert WHOLE not in chodon("", *words, status=None).stderr, words
     chodon("-q backup", tmp_path / "copies")  # where the last one lies is told by `info`
-    with open_to_read(filled) as db:
+    with open_to_read(small) as db:
         assert [command for (command,) in db.execute("SELECT command FROM changeset") if WHOLE in command] == []
     for line in (
         "info",

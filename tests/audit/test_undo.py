@@ -15,7 +15,18 @@ import pytest
 from hypothesis import given, settings
 
 from chodon_cli import store
-from tests.harness import ROOT, SAMPLE_DATA, Chodon, MakeOnce, begin, begin_in_file, folder_bytes, is_one_line, run
+from tests.harness import (
+    ROOT,
+    SAMPLE_DATA,
+    Chodon,
+    MakeOnce,
+    begin,
+    begin_in_file,
+    everything,
+    folder_bytes,
+    is_one_line,
+    run,
+)
 from tests.store import on_server
 from tests.strategies.generated import Generated
 from tests.strategies.generated_whole import whole_registers
@@ -178,29 +189,29 @@ def test_what_would_break_a_rule_out_of_order_is_refused(filled: Path, chodon: C
     *lines, last, reason = OUT_OF_ORDER[case]
     for line in lines:
         chodon(line)
-    before = torture.contents(filled)
+    before = everything(filled)
     told = chodon(last, status=1).stderr
     assert is_one_line(told) and reason in told
-    assert torture.contents(filled) == before
+    assert everything(filled) == before
 
 
 @pytest.mark.mostly_slow
 @pytest.mark.parametrize("line", ["undo 1", "undo 99", "redo", "redo 99", "undo 0"])
 def test_what_cannot_be_taken_back_is_refused_and_nothing_changes(filled: Path, chodon: Chodon, line: str) -> None:
-    before = torture.contents(filled)
+    before = everything(filled)
     assert is_one_line(chodon(line, status=1).stderr)
-    assert torture.contents(filled) == before
+    assert everything(filled) == before
 
 
 def test_a_rehearsal_shows_it_in_peoples_words_and_changes_nothing(filled: Path, chodon: Chodon) -> None:
     chodon("violation edit VP-2022-0001 --severity serious")
-    before = torture.contents(filled)
+    before = everything(filled)
     row = chodon("undo --dry-run -f json").json["rows"][0]
     assert (row["record"], row["field"], row["before"], row["after"]) == (
         *("VP-2022-0001", "Severity", "Serious"),
         chodon("audit show 3 -f json").json["details"][0]["rows"][0]["before"],
     )
-    assert torture.contents(filled) == before
+    assert everything(filled) == before
 
 
 @pytest.mark.slow

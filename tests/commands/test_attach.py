@@ -8,7 +8,7 @@ import pytest
 
 from chodon_cli.store import attachments
 from tests.commands.changesets import Lines, assert_each_is_one_changeset
-from tests.harness import Chodon, assert_refused, is_one_line, use
+from tests.harness import Chodon, assert_refused, everything, is_one_line, use
 from tests.stress import torture
 
 PDF = b"%PDF-1.4 the minutes\n"
@@ -82,10 +82,10 @@ def test_what_check_advises_mends_a_lost_file(small: Path, chodon: Chodon, is_go
     kept.unlink() if is_gone else kept.write_bytes(b"spoilt")
     [fix] = [row["fix"] for row in chodon("check --deep -f json", status=3).json["rows"] if "attachment" in row["code"]]
     assert fix == "chodon attach add VP-2022-0001 mot.pdf"
-    before = torture.contents(small)
+    before = everything(small)
     assert "1 was missing or damaged and is whole again" in chodon(fix.removeprefix("chodon ")).stderr
     assert kept.read_bytes() == PDF and kept.stat().st_mode & 0o777 == 0o600
-    assert torture.contents(small) == before
+    assert everything(small) == before
     assert "attachment-damaged" not in chodon("check --deep", status=None).stdout
 
 

@@ -15,7 +15,7 @@ from threading import Timer
 
 import pytest
 
-from tests.harness import SAMPLE_DATA, open_to_read, run
+from tests.harness import SAMPLE_DATA, everything, open_to_read, run
 from tests.stress import torture
 from tests.stress.torture import Ended, Sent
 
@@ -123,13 +123,13 @@ def test_a_writer_that_waited_too_long_says_so_and_has_changed_nothing(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("units.csv").write_text("code,name,kind\nNEW,New,office\n", encoding="utf-8")
-    before = torture.contents(filled)
+    before = everything(filled)
     with held(filled):
         done = torture.ended([sys.executable, "-c", SHORT_WAIT, "-r", filled, *words])
     assert (done.status, done.out) == (4, "")
     assert done.is_plain_refusal
     assert "in use by somebody else" in done.err
-    assert torture.contents(filled) == before
+    assert everything(filled) == before
 
 
 def test_a_writer_waits_half_a_minute() -> None:
@@ -163,7 +163,7 @@ def big_folder(tmp_path: Path) -> Path:
 @pytest.mark.slow
 @pytest.mark.parametrize("waits", [[], [0.1]], ids=["at once", "later"])
 def test_an_import_that_is_interrupted_changes_nothing(filled: Path, big_folder: Path, waits: list[float]) -> None:
-    before = torture.contents(filled)
+    before = everything(filled)
     process = torture.started([torture.CHODON, "-r", filled, "import", big_folder])
     while process.poll() is None and not is_locked(filled):
         time.sleep(0.01)
@@ -174,7 +174,7 @@ def test_an_import_that_is_interrupted_changes_nothing(filled: Path, big_folder:
     assert (done.status, done.out) == (130, ""), done
     assert done.err.startswith("error: ")
     assert done.err.count("\n") == 1
-    assert torture.contents(filled) == before
+    assert everything(filled) == before
     assert torture.faults(filled) == []
 
 

@@ -178,13 +178,13 @@ def test_a_register_in_a_folder_that_cannot_be_entered_cannot_be_used(
 
 
 def test_a_question_cannot_write(filled: Path) -> None:
-    before = torture.contents(filled)
+    before = everything(filled)
     store.use(str(filled))
     for permission in ("", "PRAGMA query_only = OFF"):
         with pytest.raises(Unusable), store.reading() as db:
             db.execute(permission, {})
             db.execute("DELETE FROM violation", {})
-    assert torture.contents(filled) == before
+    assert everything(filled) == before
 
 
 def test_a_question_sees_one_state_from_beginning_to_end(filled: Path) -> None:
@@ -238,25 +238,25 @@ def revision(register: Path) -> str:
 @pytest.mark.slow
 def test_an_older_register_is_refused_until_it_is_upgraded(filled: Path, tmp_path: Path) -> None:
     program = later_program(tmp_path, NEW_COLUMN)
-    before = torture.contents(filled)
+    before = everything(filled)
     for line in (READING[0], LOG, "export out"):
         done = later(program, line)
         assert (done.status, done.out, is_one_line(done.err)) == (4, "", True), done
         assert "chodon upgrade" in done.err
-    assert torture.contents(filled) == before
+    assert everything(filled) == before
 
 
 @pytest.mark.slow
 def test_an_upgrade_copies_the_register_first_and_then_changes_its_schema(filled: Path, tmp_path: Path) -> None:
     program = later_program(tmp_path, NEW_COLUMN, NEW_TABLE)
-    before, counted = torture.contents(filled), torture.sizes(filled)
+    before, counted = everything(filled), torture.sizes(filled)
     done = later(program, "upgrade -f json")
     assert done.status == 0, done
     row = json.loads(done.out)["rows"][0]
     copy = Path(row["copy"])
     assert (row["revision"], revision(filled), revision(copy)) == (LATER, LATER, LATEST)
     assert (mode(copy), mode(filled)) == (0o600, 0o600)
-    assert torture.contents(copy) == before
+    assert everything(copy) == before
     assert torture.faults(copy) == []
     assert torture.sizes(filled) == {**counted, "place": 0}
     with closing(sqlite3.connect(filled)) as db:
@@ -280,9 +280,9 @@ def test_after_an_upgrade_the_register_is_used_and_a_second_upgrade_has_nothing_
 ) -> None:
     program = later_program(tmp_path, NEW_COLUMN)
     assert [later(program, line).status for line in ("upgrade", LOG, "violation list")] == [0, 0, 0]
-    copies, before = [*tmp_path.glob("*.bak")], torture.contents(filled)
+    copies, before = [*tmp_path.glob("*.bak")], everything(filled)
     assert later(program, "upgrade").status == 0
-    assert ([*tmp_path.glob("*.bak")], torture.contents(filled)) == (copies, before)
+    assert ([*tmp_path.glob("*.bak")], everything(filled)) == (copies, before)
 
 
 @pytest.mark.slow
@@ -298,11 +298,11 @@ def test_after_an_upgrade_the_register_is_used_and_a_second_upgrade_has_nothing_
 def test_a_migration_that_fails_changes_nothing(
     filled: Path, tmp_path: Path, chodon: Chodon, statements: list[str], then: str
 ) -> None:
-    before = torture.contents(filled)
+    before = everything(filled)
     done = later(later_program(tmp_path, *statements, then=then), "upgrade")
     assert done.is_plain_refusal, done
     assert "Traceback" not in done.err
-    assert torture.contents(filled) == before
+    assert everything(filled) == before
     assert torture.faults(filled) == []
     chodon(LOG)
 
@@ -490,17 +490,17 @@ def test_an_import_is_one_changeset_and_a_second_one_of_the_same_folder_is_none(
         shlex.join(["chodon", "import", str(SAMPLE_DATA)])
     ]
     assert torture.faults(register) == []
-    before = torture.contents(register)
+    before = everything(register)
     chodon("import", SAMPLE_DATA)
     chodon("import", SAMPLE_DATA, "--update")
-    assert torture.contents(register) == before
+    assert everything(register) == before
 
 
 @pytest.mark.slow
 def test_a_dry_run_leaves_nothing_behind(register: Path, chodon: Chodon) -> None:
-    before = torture.contents(register)
+    before = everything(register)
     chodon("import", SAMPLE_DATA, "--dry-run")
-    assert torture.contents(register) == before
+    assert everything(register) == before
 
 
 def test_an_update_keeps_what_the_records_were_before(filled: Path, tmp_path: Path, chodon: Chodon) -> None:
@@ -514,19 +514,19 @@ def test_an_update_keeps_what_the_records_were_before(filled: Path, tmp_path: Pa
 @pytest.mark.slow
 @pytest.mark.parametrize("line", REFUSED)
 def test_a_refused_command_leaves_no_trace(filled: Path, chodon: Chodon, line: str) -> None:
-    before = torture.contents(filled)
+    before = everything(filled)
     done = chodon(line, status=REFUSED[line])
     assert done.stdout == ""
     assert is_one_line(done.stderr)
-    assert torture.contents(filled) == before
+    assert everything(filled) == before
 
 
 def test_a_quota_that_is_set_to_what_it_is_leaves_no_trace(filled: Path, chodon: Chodon) -> None:
     line = "quota set VPHDND --year 2031 --category contract --number 3"
     chodon(line)
-    before = torture.contents(filled)
+    before = everything(filled)
     chodon(line, status=None)
-    assert torture.contents(filled) == before
+    assert everything(filled) == before
 
 
 @pytest.mark.slow
@@ -536,11 +536,11 @@ def test_a_quota_that_is_set_to_what_it_is_leaves_no_trace(filled: Path, chodon:
 def test_a_write_whose_outcome_cannot_be_written_out_does_not_claim_that_nothing_was_changed(
     filled: Path, chodon: Chodon, line: str, output: str
 ) -> None:
-    before = torture.contents(filled)
+    before = everything(filled)
     done = chodon(f"{line} -f csv -o {output}", status=None)
     last = done.stderr.splitlines()[-1]
     assert last.startswith("error: " if done.status else "warning: it was written") and "Traceback" not in done.stderr
-    assert done.status == 0 or torture.contents(filled) == before
+    assert done.status == 0 or everything(filled) == before
 
 
 @needs_full_device
@@ -550,9 +550,9 @@ def test_an_import_that_wrote_nothing_does_not_claim_that_it_did(
 ) -> None:
     units = tmp_path / "unit.csv"
     units.write_text("code,name,kind\nPNV,Phòng Khác,office\n", "utf-8")
-    before = torture.contents(filled)
+    before = everything(filled)
     done = chodon(line.format(units=units), "-f", "csv", "-o", "/dev/full", status=None)
-    assert torture.contents(filled) == before
+    assert everything(filled) == before
     assert "it was written" not in done.stderr
 
 
