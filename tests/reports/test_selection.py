@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import closing
 from datetime import date, timedelta
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -92,11 +93,26 @@ def sample_in_use(sample: Path, register: Path) -> None:
     use(sample)
 
 
-@given(start=days, length=st.integers(0, 400))
-def test_a_case_that_is_left_out_counts_in_no_figure_of_the_period(start: date, length: int) -> None:
-    within = days_from(start, length)
+@cache
+def cases_of(register: Path) -> list[Case]:
+    """Every case of a register that nobody writes to and that is in use: read once, for all that is asked of it."""
     with store.reading() as db:
-        every = cases(db)
+        return cases(db)
+
+
+@cache
+def cases_by_person(register: Path) -> dict[int, list[Case]]:
+    """The same of each person who has one, in that order."""
+    theirs: dict[int, list[Case]] = {}
+    for case in cases_of(register):
+        theirs.setdefault(case.staff_id, []).append(case)
+    return theirs
+
+
+@given(start=days, length=st.integers(0, 400))
+def test_a_case_that_is_left_out_counts_in_no_figure_of_the_period(sample: Path, start: date, length: int) -> None:
+    within, every = days_from(start, length), cases_of(sample)
+    with store.reading() as db:
         read = {case.id for case in cases_under_way(db, within.start, within.end)}
     left = [case for case in every if case.id not in read and case.opened_on <= within.end]
     assert figures(left, within) == (0,) * len(figures([], within))
@@ -104,15 +120,14 @@ def test_a_case_that_is_left_out_counts_in_no_figure_of_the_period(start: date, 
 
 
 @given(day=days)
-def test_whoever_is_left_out_has_no_decision_in_force_on_the_day(day: date) -> None:
-    on = day.isoformat()
+def test_whoever_is_left_out_has_no_decision_in_force_on_the_day(sample: Path, day: date) -> None:
+    on, every = day.isoformat(), cases_of(sample)
     with store.reading() as db:
-        every = cases(db)
         decisions = decisions_of_day(db, on)
     decided = {each.staff_id for each in (*decisions.alone, *decisions.beside_others)} | decisions.others.keys()
+    by_person = cases_by_person(sample)
     for case in every:
-        theirs = [other for other in every if other.staff_id == case.staff_id]
-        if decision_in_force(case, theirs, on, on):
+        if decision_in_force(case, by_person[case.staff_id], on, on):
             assert case.staff_id in decided, case.number
 
 
@@ -125,13 +140,12 @@ def test_whoever_is_left_out_has_no_decision_in_force_on_the_day(day: date) -> N
 def test_what_is_due_of_the_rows_that_are_read_is_what_is_due_of_every_case(
     crowded: Path, sample: Path, day: date, within: int, is_crowded: bool, units: set[int] | None
 ) -> None:
-    use(crowded if is_crowded else sample)
+    use(register := crowded if is_crowded else sample)
     on, last = day.isoformat(), (day + timedelta(days=within)).isoformat()
+    every, by_person = cases_of(register), cases_by_person(register)
     with store.reading() as db:
-        every = cases(db)
         read = [*due_of_cases.due(db, on, last, units)]
         counted = [*due_of_cases.kinds_due(db, on, last)]
-    by_person = {case.staff_id: [other for other in every if other.staff_id == case.staff_id] for case in every}
     here = {case.number for case in every if units is None or units & {act.unit_id for act in case.acts}}
     expected = [
         day.duty_of(case)
@@ -184,7 +198,9 @@ def test_the_ratings_that_the_database_counts_are_those_of_each_person(
 
 @examples(25)
 @given(start=days, length=st.integers(0, 400), units=st.sets(st.integers(1, 20), min_size=1, max_size=4))
-def test_what_is_read_of_some_units_is_what_they_have_of_all(start: date, length: int, units: set[int]) -> None:
+def test_what_is_read_of_some_units_is_what_they_have_of_all(
+    sample: Path, start: date, length: int, units: set[int]
+) -> None:
     first, last = start.isoformat(), (start + timedelta(days=length)).isoformat()
     with store.reading() as db:
         every = [case for case in cases_under_way(db, first, last) if units & {act.unit_id for act in case.acts}]
@@ -195,14 +211,13 @@ def test_what_is_read_of_some_units_is_what_they_have_of_all(start: date, length
         ids_of_codes = dict(db.execute("SELECT code, id FROM unit"))
         all_decisions = in_force(db, last, last)
     assert [case.id for case in here] == [case.id for case in every]
-    of_units = {case.id for case in cases_with_an_act(units)}
+    of_units = {case.id for case in cases_with_an_act(sample, units)}
     assert [*listed] == [id for id in all_listed if id in of_units]
     assert decisions == [row for row in all_decisions if ids_of_codes[row[3]] in units]
 
 
-def cases_with_an_act(units: set[int]) -> list[Case]:
-    with store.reading() as db:
-        return [case for case in cases(db) if units & {act.unit_id for act in case.acts}]
+def cases_with_an_act(register: Path, units: set[int]) -> list[Case]:
+    return [case for case in cases_of(register) if units & {act.unit_id for act in case.acts}]
 
 
 @examples(25)
@@ -267,7 +282,7 @@ def test_the_day_from_which_one_has_served_long_enough_is_the_latest_of_all_days
 
 @given(start=days, length=st.integers(0, 400), units=st.sets(st.integers(1, 20)))
 def test_what_the_database_works_out_of_plain_cases_is_what_each_case_says(
-    start: date, length: int, units: set[int]
+    sample: Path, start: date, length: int, units: set[int]
 ) -> None:
     within = days_from(start, length)
     with store.reading() as db:
@@ -280,7 +295,7 @@ def test_what_the_database_works_out_of_plain_cases_is_what_each_case_says(
     plain = [case for case in every if case.id not in others]
     assert by_unit_of(stretches, counted) == facts(plain, within)
     assert len(plain) > len(every) / 2 or len(every) < 10
-    here = {case.id for case in cases_with_an_act(units)}
+    here = {case.id for case in cases_with_an_act(sample, units)}
     assert {case.id for case in of_units.others} == others & here
     assert by_unit_of(stretches, of_units) == facts([case for case in plain if case.id in here], within)
 
