@@ -110,7 +110,16 @@ def own_place(path: Path) -> Path:
                     _("{path}: this is a link that another account has put there").format(path=place),
                     _("name another file"),
                 )
-    return path.resolve()
+    return with_links_followed(path)
+
+
+def with_links_followed(path: Path) -> Path:
+    """Where the path leads, whether something is there or not. ChodonError where its links lead in a circle."""
+    place = Path(os.path.realpath(path))
+    if any(each.is_symlink() for each in (place, *place.parents)):
+        circle = OSError(errno.ELOOP, "", str(path))
+        raise ChodonError(f"{path}: {system_reason(circle)}", what_to_do(circle))
+    return place
 
 
 def is_database(path: Path) -> bool:

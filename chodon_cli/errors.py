@@ -21,6 +21,10 @@ OF_THE_SYSTEM = {
     errno.ENOTDIR: N_("a part of this path is no folder"),
     errno.EEXIST: N_("a part of this path is no folder"),  # where a folder was to be made
     errno.ENAMETOOLONG: N_("the name is too long"),
+    errno.ELOOP: N_("these links lead in a circle"),
+    errno.ENXIO: N_("no file that can be read or written"),
+    errno.EBUSY: N_("the system or another program is using this"),
+    errno.EFBIG: N_("the file would be larger than this account may make one"),
     errno.EIO: N_("the disk does not take what is written, or does not give what is read"),
 }
 
@@ -33,6 +37,7 @@ ADVICE_OF_THE_SYSTEM = {  # what the system cannot do -> what to do
     errno.EACCES: PLACE_OF_ONES_OWN,
     errno.EPERM: PLACE_OF_ONES_OWN,
     errno.EIO: PLACE_WITH_ROOM,
+    errno.EFBIG: PLACE_OF_ONES_OWN,
 }
 ADVICE_OTHERWISE = N_("is the name right, and this the right folder?")
 

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 
 import typer
 
-from chodon_cli import invocation
+from chodon_cli import invocation, render
 from chodon_cli.cli import typer_adapter
 from chodon_cli.cli.completion import Candidate, command_line
 from chodon_cli.cli.completion.outline_of_command import first_sentence, parameter_outline
-from chodon_cli.cli.line_editor import POSITIVE_ANSWERS, Finder, read_line
+from chodon_cli.cli.line_editor import Finder, is_wanted, read_line
 from chodon_cli.cli.named_records import not_there
 from chodon_cli.cli.typed_line import read_typed_line
 from chodon_cli.cli.typer_adapter import ClickCommand, Context, TyperParameter
@@ -23,7 +23,6 @@ from chodon_cli.text import printable
 
 VERBS_THAT_ENTER = ("add", "assign", "log", "open", "record")  # verbs after which the next one is offered
 MOST_SHOWN = 12  # candidates that are listed by number when several are meant
-NEGATIVE_ANSWERS = ("n", "no", "k", "khong", "không")
 
 
 def ask_for_missing(ctx: Context, command: ClickCommand, words: list[str]) -> list[str]:
@@ -33,7 +32,7 @@ def ask_for_missing(ctx: Context, command: ClickCommand, words: list[str]) -> li
     """
     answered = list(words)
     arguments: list[str] = []
-    _tell(_("Some values are missing. Tab shows what may be typed, Ctrl-C stops; nothing is stored yet."))
+    render.tell(_("Some values are missing. Tab shows what may be typed, Ctrl-C stops; nothing is stored yet."))
     missing = read_typed_line(command, ctx, words).missing
     for parameter in sorted(missing, key=lambda each: each.param_type_name != "argument"):
         values = _answer(ctx, parameter)
@@ -41,8 +40,8 @@ def ask_for_missing(ctx: Context, command: ClickCommand, words: list[str]) -> li
             arguments += values
         else:
             answered += typer_adapter.option_words(parameter, values[0])
-    _tell("  " + invocation.put_words(words, [*arguments, *answered]))
-    if _line(_("Go on? (Enter: yes, n: no)")).casefold() in NEGATIVE_ANSWERS:
+    sys.stderr.write(f"  {printable(invocation.put_words(words, [*arguments, *answered]))}\n")  # to be copied whole
+    if not is_wanted(_("Go on? (Enter: yes, n: no)"), otherwise=True, ask=_line):
         raise typer.Abort
     invocation.offers_another = command.name in VERBS_THAT_ENTER
     return [*arguments, *answered]
@@ -51,7 +50,7 @@ def ask_for_missing(ctx: Context, command: ClickCommand, words: list[str]) -> li
 def wants_another() -> bool:
     """Whether the person enters another one of the kind. The end of input and Ctrl-C say no: this one is stored."""
     try:
-        return _line(_("Another one? (y: yes, Enter: no)")).casefold() in POSITIVE_ANSWERS
+        return is_wanted(_("Another one? (y: yes, Enter: no)"), otherwise=False, ask=_line)
     except (typer.Abort, KeyboardInterrupt):
         return False
 
@@ -84,7 +83,7 @@ def _choose(ctx: Context, parameter: TyperParameter, text: str) -> str | None:
         return text
     candidates = [each for each in candidates if each.meaning.casefold() == text.casefold()] or candidates
     if len(candidates) == 1:
-        _tell(f"  {_line_of(candidates[0])}")
+        render.tell(f"  {_line_of(candidates[0])}")
         return candidates[0].value
     return _pick_candidate(candidates)
 
@@ -93,13 +92,15 @@ def _pick_candidate(candidates: Sequence[Candidate]) -> str | None:
     """The candidate whose number the person types; None where they would rather type more."""
     listed = candidates[:MOST_SHOWN]
     for place, candidate in enumerate(listed, 1):
-        _tell(f"  {place:>2}  {_line_of(candidate)}")
+        render.tell(f"  {place:>2}  {_line_of(candidate)}")
     if len(candidates) > len(listed):
-        _tell("  " + _("… and {count} more: type more of it").format(count=figure(len(candidates) - len(listed), 0)))
+        render.tell(
+            "  " + _("… and {count} more: type more of it").format(count=figure(len(candidates) - len(listed), 0))
+        )
     number = _line(_("Which? (its number; Enter: type again)"))
     if not (number.isdecimal() and 0 < int(number) <= len(listed)):
         return None
-    _tell(f"  {_line_of(listed[int(number) - 1])}")
+    render.tell(f"  {_line_of(listed[int(number) - 1])}")
     return listed[int(number) - 1].value
 
 
@@ -128,8 +129,4 @@ def _line(question: str, finder: Finder | None = None) -> str:
 
 
 def _tell_fault(fault: ChodonError) -> None:
-    _tell("  " + " – ".join(filter(None, [str(fault), fault.hint])))
-
-
-def _tell(text: str) -> None:
-    sys.stderr.write(printable(text) + "\n")
+    render.tell("  " + " – ".join(filter(None, [str(fault), fault.hint])))

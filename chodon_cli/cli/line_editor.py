@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chodon_cli.cli.completion import Candidate
-from chodon_cli.text import printable
+from chodon_cli.text import clean, printable
 
 if TYPE_CHECKING:
     from prompt_toolkit.completion import CompleteEvent, Completer, Completion
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.history import History
 
 POSITIVE_ANSWERS = ("y", "yes", "c", "co", "có")  # answers that agree, as people type them
+NEGATIVE_ANSWERS = ("n", "no", "k", "ko", "khong", "không")
 # the text before the cursor -> what may stand for its last word, and how many characters of it that word has
 Finder = Callable[[str], tuple[Sequence[Candidate], int]]
 
@@ -22,6 +23,14 @@ def read_line(question: str, finder: Finder | None = None) -> str:
     from prompt_toolkit import prompt
 
     return prompt(f"{printable(question)}: ", completer=_completer(finder) if finder else None)
+
+
+def is_wanted(question: str, otherwise: bool, ask: Callable[[str], str] = read_line) -> bool:
+    """Whether the person says yes; Enter alone is `otherwise`, and what is neither yes nor no is asked again."""
+    while answer := clean(ask(question)).casefold():
+        if answer in POSITIVE_ANSWERS or answer in NEGATIVE_ANSWERS:
+            return answer in POSITIVE_ANSWERS
+    return otherwise
 
 
 def lines(question: str, finder: Finder, kept_in: Path) -> Iterable[str]:

@@ -165,7 +165,8 @@ def _outcome(command: DeclaredCommand, own: Values, how: "OutputOptions", tell_a
 
     extra = {DETAILS_ARE_WANTED: render.format_module(how.name).HAS_DETAILS} if command.may_lack_details else {}
     try:
-        outcome = turn.again_if_overtaken(partial(command.outcome, {**own, **extra}))
+        with render.in_its_language(how):
+            outcome = turn.again_if_overtaken(partial(command.outcome, {**own, **extra}))
     except NotFound as error:
         raise tell_absent(error, own, how) from error
     return with_succession(with_rows_in_hand(outcome), own)

@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from chodon_cli import invocation, render, store
-from chodon_cli.cli.line_editor import POSITIVE_ANSWERS, read_line
+from chodon_cli.cli.line_editor import is_wanted
 from chodon_cli.cli.typer_adapter import Program
 from chodon_cli.errors import INTERRUPTED
 from chodon_cli.locale import _
@@ -109,6 +109,6 @@ def _is_wanted() -> bool:
     if not invocation.can_ask():
         return False
     try:
-        return read_line(_("Do it on the register? (y: yes, Enter: no)")).strip().casefold() in POSITIVE_ANSWERS
+        return is_wanted(_("Do it on the register? (y: yes, Enter: no)"), otherwise=False)
     except EOFError:
         return False

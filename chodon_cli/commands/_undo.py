@@ -1,12 +1,13 @@
 """`undo` and `redo`: what they do is shown first, and asked about where somebody can answer."""
 
 import sys
+import termios
 from contextlib import suppress
 from typing import Annotated, NamedTuple
 
 from chodon_cli import render
 from chodon_cli.cli import options
-from chodon_cli.cli.line_editor import POSITIVE_ANSWERS
+from chodon_cli.cli.line_editor import is_wanted
 from chodon_cli.cli.parameters import Argument, Option
 from chodon_cli.errors import Refused
 from chodon_cli.locale import N_, _
@@ -36,7 +37,7 @@ def run(entry: int | None, dry_run: bool, yes: bool, *, is_redo: bool) -> Result
     answer = None
     if not (dry_run or yes) and _can_be_asked():
         answer = _reverse(entry, is_redo, keep=False)
-        if not _is_wanted(answer):
+        if not _agrees(answer):
             raise Refused(_("nothing was changed"))
         entry = answer.entry
     done = _reverse(entry, is_redo, keep=not dry_run, as_shown=answer)
@@ -89,11 +90,17 @@ def _can_be_asked() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def _is_wanted(shown: ShownReversal) -> bool:
+def _agrees(shown: ShownReversal) -> bool:
     for kind, record, field, before, after in shown.rows:
         render.warn(f"{kind} {record}: {field + ': ' if field else ''}{before or '—'} → {after or '—'}")
     if shown.more:
         render.warn(_("and {number} more").format(number=shown.more))
-    sys.stderr.write(_("Do it? (y: yes, Enter: no)") + ": ")
+    termios.tcflush(sys.stdin, termios.TCIFLUSH)  # what was typed before the question was there answers nothing
+    return is_wanted(_("Do it? (y: yes, Enter: no)"), otherwise=False, ask=_answer)
+
+
+def _answer(question: str) -> str:
+    """What is typed after the question, which stands where it is seen when the outcome goes into a file."""
+    sys.stderr.write(f"{question}: ")
     sys.stderr.flush()
-    return sys.stdin.readline().strip().casefold() in POSITIVE_ANSWERS
+    return sys.stdin.readline()

@@ -1,5 +1,7 @@
 """Vietnamese and English. Msgids are English; Vietnamese is what is shown unless asked otherwise."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from struct import unpack_from
@@ -51,6 +53,17 @@ def use(name: str) -> None:
     global _catalogue, _language
     _catalogue = catalogue(name)
     _language = name
+
+
+@contextmanager
+def in_language(name: str) -> Iterator[None]:
+    """Speak this language until the block ends."""
+    before = _language
+    use(name)
+    try:
+        yield
+    finally:
+        use(before)
 
 
 def _(message: str) -> str:

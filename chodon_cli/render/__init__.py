@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, TextIO, cast
 
 from chodon_cli import progress
 from chodon_cli.errors import ChodonError, Usage, system_reason, what_to_do
-from chodon_cli.locale import _
+from chodon_cli.locale import _, in_language, language
 from chodon_cli.render import _arrange, _faults, _headline, _messages, _settings
 from chodon_cli.render._options import CHART_FORMATS, FORMATS, FORMATS_WITH_DETAILS, OutputOptions
 from chodon_cli.result import Result
@@ -27,6 +27,7 @@ __all__ = [
     "be_quiet",
     "complain",
     "format_module",
+    "in_its_language",
     "is_quiet",
     "save",
     "show",
@@ -100,9 +101,19 @@ def warn(text: str) -> None:
     _messages.say(_messages.WARNING, text)
 
 
+def tell(text: str) -> None:
+    """What is said between questions, to whoever answers them."""
+    _messages.tell(text)
+
+
 def complain(text: str, hint: str = "") -> None:
     """An error and what to do about it."""
     _messages.complain(text, hint)
+
+
+def in_its_language(how: OutputOptions) -> AbstractContextManager[None]:
+    """Speaks the language of a format that has one of its own, whatever the program speaks."""
+    return in_language(getattr(format_module(how.name), "LANGUAGE", language()))
 
 
 def save(result: Result, how: OutputOptions) -> None:

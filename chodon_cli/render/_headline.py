@@ -93,7 +93,7 @@ def _signals(rows: Sequence[Values]) -> str:
     if not flagged:
         return "" if "signal" not in rows[0] else _("No unit stands out from what chance explains.")
     names = [
-        _("{unit} {violations}, expected {expected} ({signal})").format(
+        _("{unit} ({violations}, expected {expected}: {signal})").format(
             unit=row["unit"],
             violations=row.get("violations"),
             expected=figure(float(row.get("expected") or 0), 1),
@@ -107,7 +107,7 @@ def _signals(rows: Sequence[Values]) -> str:
 def _overdue(rows: Sequence[Values]) -> str:
     late = [row for row in rows if row.get("overdue_cases")]
     late.sort(key=lambda row: -row["overdue_cases"])
-    names = [f"{row['unit']} {figure(row['overdue_cases'], 0)}" for row in late]
+    names = [f"{row['unit']} ({figure(row['overdue_cases'], 0)})" for row in late]
     return _line(N_("Cases past their deadline in {number}: {units}"), names)
 
 
@@ -121,7 +121,7 @@ def _line_of_late_units(rows: Sequence[Values]) -> str:
         row for row in rows if row.get("tasks_on_time_rate") is not None and row["tasks_on_time_rate"] < LOW_PERCENTAGE
     ]
     late.sort(key=lambda row: (row["tasks_on_time_rate"], -(row.get("tasks_due") or 0)))
-    names = [f"{row['unit']} {figure(row['tasks_on_time_rate'], 0)} %" for row in late]
+    names = [f"{row['unit']} ({figure(row['tasks_on_time_rate'], 0)}%)" for row in late]
     return _line(N_("Less than half of the tasks on time in {number}: {units}"), names)
 
 

@@ -44,6 +44,12 @@ def complain(text: str, hint: str) -> None:
         say(ERROR, " — ".join(filter(None, [text, hint])))
 
 
+def tell(text: str) -> None:
+    """A line of a conversation at the keyboard: as a message, but with no first word and however it is set in."""
+    line = printable(text)
+    sys.stderr.write(f"{wrap(line, _room()) if sys.stderr.isatty() else line}\n")
+
+
 def wrap(line: str, room: int) -> str:
     """The line broken at words, what follows the first line set in; a word longer than a line is left whole."""
     import textwrap

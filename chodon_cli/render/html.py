@@ -28,6 +28,7 @@ HAS_NOTES = True
 
 
 Link = Callable[[Column, object], str]  # where a cell leads to; empty for nowhere
+LONGEST_ON_ONE_LINE = 40  # characters of a name that a printed page never breaks: of most units
 RENDER_FOLDER = Path(__file__).parent
 PAGE_SCRIPT = RENDER_FOLDER.joinpath("page.js").read_text(
     "utf-8"
@@ -105,8 +106,9 @@ def part(result: Result, title: str, link: Link | None = None) -> dict[str, obje
         (
             row_tone(result.columns, row),
             [
-                (cell(value, column), css, cell_tone(column, value), link(column, value) if link else "")
+                (text, _kind_of_cell(css, text), cell_tone(column, value), link(column, value) if link else "")
                 for value, column, css in zip(row, result.columns, kinds, strict=True)
+                for text in (cell(value, column),)
             ],
         )
         for row in result.rows
@@ -153,6 +155,11 @@ def kind(columns: Sequence[Column], place: int) -> str:
     if column.type == "word":
         return "word"
     return "whole" if column.type in ("date", "code", "year") else "name"
+
+
+def _kind_of_cell(css: str, text: str) -> str:
+    """As the column's, but of what stands in sight the long is broken on paper, where it would squeeze the others."""
+    return f"{css} long" if css == "key" and len(text) > LONGEST_ON_ONE_LINE else css
 
 
 @cache

@@ -85,7 +85,7 @@ def report(db: Connection, period: options.Within = None) -> Result:
         N_("Bulletin"),
         BULLETIN_COLUMNS,
         [(each.column.key, each.column.heading, each.value, each.before) for each in figures],
-        notes=now["compliance"].notes,
+        notes=[*dict.fromkeys(note for each in now.values() for note in each.notes)],
         period=within,
         as_of=within.end,
         details=[replace(detail, period=None, as_of=None, notes=()) for detail in details if detail.rows],

@@ -165,7 +165,7 @@ def take_along(draft: Path, register: Path) -> None:
     """Let what lies beside the draft lie beside the register that it becomes."""
     for file in sorted(folder_of(draft).rglob("*/*")):
         place = kept_file(file.name, register)
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        durable.make_folder_of(place)
         file.replace(place)
         durable.write_entry(place)
 
@@ -230,7 +230,7 @@ def _write_all(
     for sha256, place in wanted.items():
         if sha256 in missing:
             continue
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        durable.make_folder_of(place)
         with durable.draft_of(place) as draft:
             write(sha256, draft)
             if is_checked and digest_of(draft) != sha256:

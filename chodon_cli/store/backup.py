@@ -152,7 +152,7 @@ def _made_if_missing(folder: Path, last_copy: Path | None) -> Iterator[None]:
 
     Refused if the last copy was put into it and it is gone: that is a disk which is not connected.
     """
-    durable.needs_folder(folder.parent)
+    durable.needs_folder(folder if folder.exists() else folder.parent)
     is_new = not folder.exists()
     if is_new and last_copy:
         raise Refused(

@@ -54,7 +54,7 @@ def restore(source: Path, entries: RestoreEntries, cipher: Cipher | None = None)
 
     The file is verified first. Whoever reads meanwhile goes on with what was; whoever writes comes before or after.
     """
-    file = Path(store.path()).resolve()
+    file = durable.with_links_followed(store.path())
     if not source.is_file():
         raise no_such_file(source)
     if file.exists() and source.samefile(file):

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from chodon_cli.cli.line_editor import is_wanted
 from tests.cli.terminal import Keyboard
-from tests.harness import Chodon, begin, open_to_read, state
+from tests.harness import Chodon, begin, hold_each, open_to_read, state
 
 
 @pytest.fixture
@@ -52,6 +53,32 @@ def test_nothing_is_stored_when_the_person_says_no_or_breaks_off(filled: Path, k
     assert keyboard.end() == 130
     keyboard.start("violation", "log", "--staff", "VC729")
     assert keyboard.break_off() == 130
+    assert state(filled) == before
+
+
+def test_what_is_neither_yes_nor_no_is_asked_again() -> None:
+    def check(typed: list[str], otherwise: bool, expected: bool) -> None:
+        answers = iter(typed)
+        assert is_wanted("?", otherwise, lambda _question: next(answers)) is expected
+        assert [*answers] == []
+
+    yes = ("y", "Yes", "c", "CÓ", "co\u0301", " có\n")
+    no = ("n", "NO", "k", "ko", "Không", "kho\u0302ng")
+    hold_each(check, [([answer], otherwise, answer in yes) for answer in (*yes, *no) for otherwise in (True, False)])
+    hold_each(
+        check, [(["hủy", "nope", "?", "2", end], otherwise, end == "y") for end in "yn" for otherwise in (True, False)]
+    )
+    hold_each(check, [([end], otherwise, otherwise) for end in ("", "\n", " ") for otherwise in (True, False)])
+
+
+@pytest.mark.slow
+def test_nothing_is_stored_until_what_was_typed_is_an_answer(filled: Path, keyboard: Keyboard) -> None:
+    before = state(filled)
+    keyboard.start("violation", "remind", "VP-2022-0001")
+    assert max(map(len, keyboard.answer("--on", "2022-03-01").splitlines())) <= 80
+    keyboard.answer("Ghi?", "hủy")
+    keyboard.answer("Ghi?", "không")
+    assert keyboard.end() == 130
     assert state(filled) == before
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from chodon_cli.store import attachments
 from tests.commands.changesets import Lines, assert_each_is_one_changeset
-from tests.harness import Chodon, assert_refused, everything, is_one_line, use
+from tests.harness import Chodon, assert_refused, everything, is_one_line, run, use
 from tests.stress import torture
 
 PDF = b"%PDF-1.4 the minutes\n"
@@ -45,6 +45,16 @@ def test_a_file_is_kept_for_its_owner_alone_and_comes_out_as_it_went_in(small: P
     assert len([*attachments.folder_of(small).glob("*/*")]) == 1
     assert len(chodon("attach list VP-2022-0001 -f json").json["rows"]) == 1
     assert len(chodon("attach list -f json").json["rows"]) == 2
+
+
+def test_every_folder_with_attached_files_is_open_to_its_owner_alone(small: Path, chodon: Chodon) -> None:
+    chodon("attach add VP-2022-0001 mot.pdf")
+    chodon("backup sao")
+    chodon("backup sao.db")
+    run("-r moi.db restore sao.db")
+    folders = [place for place in Path().rglob("*") if place.is_dir()]
+    assert {"sao.db.files", "moi.db.files"} <= {folder.name for folder in folders}
+    assert [str(folder) for folder in folders if folder.stat().st_mode & 0o077] == []
 
 
 WRONG = {

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.harness import Chodon, begin, state
+from tests.harness import Chodon, begin, hold_each, state
 
 WRONG = [  # command line, exit status, what the line must say
     ("report compliance --period 2022-13", 2, "2022-13"),
@@ -56,8 +56,42 @@ def test_what_the_system_refuses_is_said_in_the_language_asked_for(chodon: Chodo
     (tmp_path / "file").write_text("x")
     told = chodon("--lang vi export", tmp_path / "file" / "out", status=1).stderr
     assert told == f"lỗi: {tmp_path}/file: đây là tệp, không phải thư mục — ghi một thư mục\n"
+    assert (
+        chodon("backup /dev/null", status=1).stderr
+        == "error: /dev/null: this is a file, not a folder — name a folder\n"
+    )
     told = chodon(f"--lang vi -r {tmp_path}/file/r.db init", status=4).stderr
     assert told.startswith(f"lỗi: {tmp_path}/file/r.db: ")
+
+
+def test_links_in_a_circle_are_said_wherever_a_file_or_folder_is_written(chodon: Chodon, small: Path) -> None:
+    places = [Path(name) for name in ("x.csv", "x.xlsx", "x.docx", "x.svg", "folder", "r.db")]
+    for place in places:
+        place.symlink_to(place.name)
+    Path("list.csv").write_text("staff,standard,occurred_on\nNOBODY,TG01,2022-03-01\n")
+
+    def check(line: str) -> None:
+        place = line.split()[-1] if not line.startswith("-r") else "r.db"
+        told = chodon(line, status=1).stderr
+        assert told == f"error: {place}: these links lead in a circle — is the name right, and this the right folder?\n"
+
+    hold_each(
+        check,
+        [
+            ("violation list -o x.csv",),
+            ("violation list -o x.xlsx",),
+            ("report compliance --chart -o x.svg",),
+            ("report bulletin -o x.docx",),
+            ("report bulletin -o y.docx --template x.docx",),
+            ("draft template decision -o x.docx",),
+            ("template staff -o x.xlsx",),
+            ("import list.csv --as violation --on-error skip --rejects x.csv",),
+            ("export folder",),
+            ("publish folder",),
+            (f"-r r.db restore {small}",),
+        ],
+    )
+    assert all(place.is_symlink() for place in places)
 
 
 def test_a_record_that_is_void_is_still_shown_by_its_code(chodon: Chodon) -> None:

@@ -95,6 +95,12 @@ def test_a_table_fits_a_phone_and_three_sheets(browser: Browser, table: Path) ->
     assert 1 < browser.printed_pages() <= MOST_SHEETS
 
 
+def test_a_long_title_squeezes_no_name_on_a_sheet(browser: Browser, sample: Path, tmp_path: Path) -> None:
+    run(f"-r {sample} --today 2022-12-31 task list --period 2022Q1 -o", tmp_path / "x.html")
+    browser.open(tmp_path / "x.html")
+    assert browser.printed_pages() <= 3  # 55 tasks; where the title was never broken, five
+
+
 @pytest.mark.parametrize("line", ["due", "case show VV-2021-0008", "report bulletin --period 2022", "check"])
 def test_what_is_written_to_a_page_is_read_by_everybody(
     browser: Browser, sample: Path, tmp_path: Path, line: str

@@ -179,6 +179,14 @@ def test_the_headline_is_at_most_four_lines_and_what_stands_out_comes_first(fill
         assert all(len(line) <= room for line in lines)
 
 
+def test_a_figure_behind_a_name_is_no_part_of_it() -> None:
+    keys = ("unit", "violations", "expected", "signal", "overdue_cases", "tasks_on_time_rate")
+    row = ("Trạm 1", 9, 2.0, "high", 2, 40.0)
+    result = Result("", [Column(key, "code") for key in keys], [row], report="compliance")
+    assert len(lines := _headline.headline(result)) == 3
+    assert [line for line in lines if "Trạm 1 (" not in line] == []
+
+
 WORDS = st.lists(st.text("abcdefghijklmnopqrstuvwxyz", min_size=6, max_size=10), min_size=3, max_size=6)
 NAME = st.builds(lambda words, number: f"{' '.join(words).title()} {number}", WORDS, st.integers(0, 99))
 NAMES = st.lists(NAME, min_size=4, max_size=12) | st.lists(NAME, max_size=0)

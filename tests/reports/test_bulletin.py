@@ -114,6 +114,23 @@ def test_the_document_has_the_figures_and_marks_what_only_the_office_can_say(
 
 
 @pytest.mark.slow
+def test_the_document_is_vietnamese_and_says_what_qualifies_its_figures(
+    chodon: Chodon, small: Path, tmp_path: Path
+) -> None:
+    """Whatever language the program speaks; of what nothing is known it says nothing."""
+    texts = {}
+    for language in ("vi", "en"):
+        chodon(f"--lang {language} --today 2022-12-31 report bulletin --period 2022 -o", tmp_path / f"{language}.docx")
+        texts[language] = (
+            document_text(tmp_path / f"{language}.docx").replace("--lang en ", "").replace("--lang vi ", "")
+        )
+    assert texts["en"] == texts["vi"]
+    notes = chodon("--lang vi --today 2022-12-31 report bulletin --period 2022 -f json").json["notes"]
+    assert len(notes) > 3 and [note for note in notes if f"- {note}.\n" not in texts["vi"]] == []
+    assert "–%" not in texts["vi"] and "..\n" not in texts["vi"]
+
+
+@pytest.mark.slow
 def test_the_page_has_the_figures_and_the_charts(chodon: Chodon, filled: Path, tmp_path: Path) -> None:
     out = tmp_path / "x.html"
     chodon(f"{LINE} -o", out)

@@ -1,7 +1,7 @@
 """The template of `report bulletin`: results, limits, causes, tasks to come, with the figures filled in.
 
-`f` and `b` have each figure as it reads, of the period and of the same days a year before; `n` as a number. What only
-the office can say is a gap: `words_results`, `words_causes`, `words_tasks`, `basis`.
+`f` and `b` have each figure as it reads, of the period and of the same days a year before; `n` as a number; `notes`
+say what qualifies them. What only the office can say is a gap: `words_results`, `words_causes`, `words_tasks`, `basis`.
 """
 
 from typing import Any
@@ -60,6 +60,11 @@ def picture(document: Any, name: str) -> None:
     control(document, "endif")
 
 
+def where_known(figure: str, words: str) -> str:
+    """The words, where the figure in them is known: one of which nothing is known reads as a dash."""
+    return f"{{% if {figure} != '–' %}}{words}{{% endif %}}"
+
+
 def results(document: Any) -> None:
     heading(document, "I. KẾT QUẢ THỰC HIỆN")
     paragraph(
@@ -69,9 +74,10 @@ def results(document: Any) -> None:
     )
     paragraph(
         document,
-        "2. Chấp hành kỷ luật, kỷ cương. Ghi nhận {{ f.violations }} lượt vi phạm của {{ f.violators }} người, bình "
-        "quân {{ f.per_100 }} lượt/100 người-năm; trong đó {{ f.serious }} lượt từ mức nghiêm trọng trở lên. Cùng kỳ "
-        "năm trước: {{ b.violations }} lượt của {{ b.violators }} người, bình quân {{ b.per_100 }} lượt/100 người-năm.",
+        "2. Chấp hành kỷ luật, kỷ cương. Ghi nhận {{ f.violations }} lượt vi phạm của {{ f.violators }} người"
+        + where_known("f.per_100", ", bình quân {{ f.per_100 }} lượt/100 người-năm")
+        + "; trong đó {{ f.serious }} lượt từ mức nghiêm trọng trở lên. Cùng kỳ năm trước: {{ b.violations }} lượt của "
+        "{{ b.violators }} người" + where_known("b.per_100", ", bình quân {{ b.per_100 }} lượt/100 người-năm") + ".",
     )
     picture(document, "control_chart")
     control(document, "if groups")
@@ -92,14 +98,17 @@ def results(document: Any) -> None:
     )
     paragraph(
         document,
-        "4. Kiểm tra. Thực hiện {{ f.inspections }} cuộc kiểm tra (cùng kỳ năm trước {{ b.inspections }} cuộc); tỷ lệ "
-        "mục kiểm tra đạt {{ f.check_pass_rate }}%.",
+        "4. Kiểm tra. Thực hiện {{ f.inspections }} cuộc kiểm tra (cùng kỳ năm trước {{ b.inspections }} cuộc)"
+        + where_known("f.check_pass_rate", "; tỷ lệ mục kiểm tra đạt {{ f.check_pass_rate }}%")
+        + ".",
     )
     paragraph(
         document,
-        "5. Nhiệm vụ được giao và phản ánh của người dân. Có {{ f.tasks_due }} nhiệm vụ đến hạn, hoàn thành đúng hạn "
-        "{{ f.tasks_on_time_rate }}%. Tiếp nhận {{ f.complaints }} phản ánh, trả lời đúng hạn "
-        "{{ f.answers_on_time_rate }}%; {{ f.praise }} ý kiến khen.",
+        "5. Nhiệm vụ được giao và phản ánh của người dân. Có {{ f.tasks_due }} nhiệm vụ đến hạn"
+        + where_known("f.tasks_on_time_rate", ", hoàn thành đúng hạn {{ f.tasks_on_time_rate }}%")
+        + ". Tiếp nhận {{ f.complaints }} phản ánh"
+        + where_known("f.answers_on_time_rate", ", trả lời đúng hạn {{ f.answers_on_time_rate }}%")
+        + "; {{ f.praise }} ý kiến khen.",
     )
     paragraph(document, "6. Đánh giá chung: {{ words_results }}")
 
@@ -186,6 +195,9 @@ def appendices(document: Any) -> None:
         figures_from=2,
         totals=TOTALS,
     )
+    control(document, "for note in notes")
+    paragraph(document, "- {{ note }}.", indent=0, before=0, size=11)
+    control(document, "endfor")
     decree_30.new_page(document)
     paragraph(document, "PHỤ LỤC II", bold=True, align=CENTRE, indent=0, before=0)
     paragraph(document, "Nguồn của từng số liệu", bold=True, align=CENTRE, indent=0, before=0)

@@ -18,6 +18,7 @@ IS_FOR_PEOPLE = True
 HAS_DETAILS = True
 HAS_NOTES = True
 HAS_EVERY_COLUMN = True
+LANGUAGE = "vi"  # of all that stands in it: the report is worked out in it, too
 IS_BINARY = True
 TEMPLATE_NAME = "bulletin"
 CHART_WIDTH = 160  # mm of a chart: the page between its margins
@@ -51,12 +52,8 @@ GAP_NAMES = {
 
 
 def write(result: Result, file: BinaryIO, how: OutputOptions) -> None:
-    before = locale.language()
-    locale.use("vi")
-    try:
+    with locale.in_language(LANGUAGE):
         gap_values = values(result)
-    finally:
-        locale.use(before)
     data, gaps = _docx.document(template(result, how), gap_values, GAP_NAMES)
     file.write(data)
     if gaps:
@@ -97,7 +94,8 @@ def values(result: Result) -> dict[str, object]:
         "f": {row["key"]: row["value"] for row in texts(result)},
         "b": {row["key"]: row["before"] for row in texts(result)},
         "n": {row[result.position("key")]: row[result.position("value")] or 0 for row in result.rows},
-        "headline": result.headline or _headline.headline(result),
+        "headline": [line.removesuffix(".") for line in _headline.headline(result)],
+        "notes": result.notes,
         "totals": texts(units, totals=True)[0] if units else {},
         "recipients": [*([superior] if superior else []), "Các cơ quan, đơn vị trực thuộc"],
         "charts": pictures(result),

@@ -32,7 +32,7 @@ def fetch_kept_files(db: Connection, register: Path) -> None:
     for sha256 in kept_files.digests(db):
         if not attachments.is_whole(sha256, register):
             place = attachments.kept_file(sha256, register)
-            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            durable.make_folder_of(place)
             place.touch(mode=0o600)
             kept_files.write_to(db, sha256, place)
             durable.write_to_disk(place)
