@@ -1,7 +1,6 @@
 """A command line run in a terminal of its own: what a person at the keyboard sees."""
 
 import fcntl
-import json
 import os
 import pty
 import re
@@ -13,8 +12,9 @@ import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import NoReturn, Self
 
+from chodon_cli import app
 from tests.store import on_server
 
 OF_THE_OUTSIDE = ("COLUMNS", "LINES", "NO_COLOR", "PAGER", "LESS")
@@ -41,13 +41,6 @@ class Screen:
 
 
 MARK = "\x1e"  # between what several commands show
-ONE_AFTER_THE_OTHER = f"""
-import json, sys
-from chodon_cli import app
-for words in json.loads(sys.argv[1]):
-    app.run(words)
-    print(end={MARK!r}, flush=True)
-"""
 
 
 def on_terminal(*words: str, columns: int = 80, lines: int = 24, keys: bytes = b"", **environment: str) -> Screen:
@@ -56,33 +49,74 @@ def on_terminal(*words: str, columns: int = 80, lines: int = 24, keys: bytes = b
 
 
 def each_on_terminal(command_lines: Sequence[str], columns: int) -> list[Screen]:
-    """What each of several command lines shows in a terminal of this width; they are run by one process."""
-    words = json.dumps([line.split() for line in command_lines])
-    screen = _in_terminal(["-c", ONE_AFTER_THE_OTHER, words], columns, 24, b"", {})
-    *raws, rest = screen.raw.split(MARK)
-    assert rest == "" and len(raws) == len(command_lines), screen.raw
-    return [Screen(screen.status, raw) for raw in raws]
+    """What each of several command lines shows in a terminal of this width; they are run by one fork of this process.
+
+    For what is shown alone: a program that is begun has loaded less, and reads its streams and signals anew.
+    """
+    around = _environment({})
+    outside, inside = _open_terminal(columns, 24)
+    child = os.fork()
+    if child == 0:
+        _run_each(command_lines, inside, around)
+    os.close(inside)
+    raw = _read_to_the_end(outside)
+    _child, status = os.waitpid(child, 0)
+    *raws, rest = raw.split(MARK)
+    assert rest == "" and len(raws) == len(command_lines), raw
+    return [Screen(os.waitstatus_to_exitcode(status), each) for each in raws]
+
+
+def _run_each(command_lines: Sequence[str], terminal: int, around: Mapping[str, str]) -> NoReturn:
+    status = 1
+    try:
+        os.setsid()
+        for number in range(3):
+            os.dup2(terminal, number)
+        os.environ.clear()
+        os.environ.update(around)
+        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115  (handles, not paths)
+        sys.stdout, sys.stderr = (open(number, "w", encoding="utf-8", closefd=False) for number in (1, 2))  # noqa: SIM115
+        for line in command_lines:
+            app.run(line.split())
+            print(end=MARK, flush=True)
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _open_terminal(columns: int, lines: int) -> tuple[int, int]:
+    """The ends of a terminal of this size: that of the person, and that of the program."""
+    outside, inside = pty.openpty()
+    fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+    return outside, inside
+
+
+def _environment(more: Mapping[str, str]) -> dict[str, str]:
+    outer = {name: value for name, value in on_server.environment().items() if name not in OF_THE_OUTSIDE}
+    return {**outer, "TERM": "xterm-256color", **more}
 
 
 def _in_terminal(
     arguments: Sequence[str], columns: int, lines: int, keys: bytes, environment: Mapping[str, str]
 ) -> Screen:
-    outside, inside = pty.openpty()
-    fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
-    outer: Mapping[str, str] = {
-        name: value for name, value in on_server.environment().items() if name not in OF_THE_OUTSIDE
-    }
+    outside, inside = _open_terminal(columns, lines)
     process = subprocess.Popen(
         [sys.executable, *arguments],
         stdin=inside,
         stdout=inside,
         stderr=inside,
-        env={**outer, "TERM": "xterm-256color", **environment},
+        env=_environment(environment),
         start_new_session=True,
     )
     os.close(inside)
     if keys:
         os.write(outside, keys)
+    raw = _read_to_the_end(outside)
+    return Screen(process.wait(), raw)
+
+
+def _read_to_the_end(outside: int) -> str:
+    """All that comes out on the terminal until the other end is closed."""
     pieces = []
     try:
         while piece := os.read(outside, 1 << 16):
@@ -91,7 +125,7 @@ def _in_terminal(
         pass
     finally:
         os.close(outside)
-    return Screen(process.wait(), on_server.with_paths(b"".join(pieces).decode().replace("\r\n", "\n")))
+    return on_server.with_paths(b"".join(pieces).decode().replace("\r\n", "\n"))
 
 
 class Keyboard:
