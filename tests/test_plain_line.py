@@ -1,13 +1,14 @@
 """A line that is read without Typer means what Typer makes of it; whatever else it is, Typer reads it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from chodon_cli import dates, plain_line, root
 from chodon_cli.cli import typer_adapter
 from chodon_cli.cli.parameters import Parameter
-from chodon_cli.cli.showing import DeclaredCommand
+from chodon_cli.cli.showing import DeclaredCommand, Values
 from tests.commands.command_tree import leaf_commands
 from tests.harness import Chodon, hold_each
 
@@ -72,8 +73,14 @@ def means_the_same(path: tuple[str, ...]) -> None:
             continue
         read_plainly += 1
         command, ctx = typer_adapter.command_at(root.app, path)
-        assert values == command.make_context(path[-1], [*words], parent=ctx.parent).params, (path, words)
+        typers = command.make_context(path[-1], [*words], parent=ctx.parent).params
+        assert with_files_as_text(values) == with_files_as_text(typers), (path, words)
     assert read_plainly * 2 > len([*lines_of(declared)]), path
+
+
+def with_files_as_text(values: Values) -> dict[str, object]:
+    """The values; before 0.29 Typer makes a path of the name of a file only when it calls the command."""
+    return {name: str(value) if isinstance(value, Path) else value for name, value in values.items()}
 
 
 def test_every_question_means_the_same_whoever_reads_it() -> None:
