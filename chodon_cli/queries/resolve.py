@@ -74,6 +74,22 @@ def first_questions(named: Iterable[tuple[str, str]], even_void: bool = False) -
 
 def unit(db: Reader, reference: str, column: str = "unit", even_void: bool = False) -> UnitRef:
     """The unit with this code, or this name as offices write it."""
+    matches = units_called(db, reference, even_void)
+    if len(matches) == 1:
+        return matches[0]
+    word = clean(reference)
+    if matches:
+        codes = ", ".join(match.code for match in matches)
+        raise Rejected(column, word, _("more than one unit has this name"), codes)
+    from chodon_cli.queries.nearest import did_you_mean, near_units
+
+    near = near_units(word, named_units(db))
+    hint = did_you_mean(f"{code} {name}" for code, name in near)
+    raise NotInRegister(column, word, _("there is no such unit"), hint)
+
+
+def units_called(db: Reader, reference: str, even_void: bool = False) -> list[UnitRef]:
+    """The units that this may mean: one, where it is clear which; none, and nobody is asked who else was meant."""
     sql = OF_NOUN_SQL["unit"] + live_condition(even_void)
     word = clean(reference)
     matches = rows(db, sql + BY_CODE, code=word.upper())
@@ -81,16 +97,7 @@ def unit(db: Reader, reference: str, column: str = "unit", even_void: bool = Fal
         alike = rows(db, sql + "search_key LIKE :key ORDER BY code", key=f"%{search_form(word)}")
         exact = [row for row in alike if row[2] == word] or _rows_of_alias(db, sql, word)
         matches = exact or with_name(alike, word) or _rows_of_name(db, sql, word)
-    if len(matches) == 1:
-        return UnitRef(*matches[0])
-    if matches:
-        codes = ", ".join(row[1] for row in matches)
-        raise Rejected(column, word, _("more than one unit has this name"), codes)
-    from chodon_cli.queries.nearest import did_you_mean, near_units
-
-    near = near_units(word, named_units(db))
-    hint = did_you_mean(f"{code} {name}" for code, name in near)
-    raise NotInRegister(column, word, _("there is no such unit"), hint)
+    return [UnitRef(*match) for match in matches]
 
 
 def _rows_of_alias(db: Reader, sql: str, word: str) -> list[Row]:

@@ -1,7 +1,6 @@
 """What may be done to a unit: add, correct, close, merge, void."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from json import dumps
 
 from sqlmodel import Session
@@ -58,15 +57,15 @@ def stored_aliases(text: str | None) -> str | None:
 
 def refuse_names_of_others(draft: Draft) -> dict[str, Cell]:
     """Refuse in a list what else a unit is called where another unit is called so: one name cannot mean two units."""
-    for name in (stored_aliases(draft["aliases"]) or "").split(ALIAS_SEPARATOR) if draft.refs.reads_list else ():
-        with suppress(Rejected):
-            other = lookup.unit(draft.refs.db, name, "aliases")
-            if name and other.code != str(draft["code"] or "").upper():
-                draft.refuse(
-                    "aliases",
-                    _("“{name}” is {code} {unit} already").format(name=name, code=other.code, unit=other.name),
-                    _("one name cannot mean two units"),
-                )
+    aliases = stored_aliases(draft["aliases"]) if draft.refs.reads_list else None
+    for name in aliases.split(ALIAS_SEPARATOR) if aliases else ():
+        others = lookup.units_called(draft.refs.db, name)
+        if len(others) == 1 and others[0].code != str(draft["code"] or "").upper():
+            draft.refuse(
+                "aliases",
+                _("“{name}” is {code} {unit} already").format(name=name, code=others[0].code, unit=others[0].name),
+                _("one name cannot mean two units"),
+            )
     return {}
 
 

@@ -5,6 +5,7 @@ question took when its line was written; `--write-docs` writes it anew, after a 
 """
 
 import csv
+import re
 import shutil
 import sqlite3
 import sys
@@ -85,6 +86,13 @@ def measure_questions(folder: Path, counter: Counter) -> Iterator[tuple[str, Wor
         shutil.copy(register, folder / f"{place}.db")
     first, second = (f"-r {folder / f'{name}.db'} --today {TODAY} import {short}" for name in ("first", "second"))
     yield "import short.csv", counter.work_of(second, first)
+    renamed = folder / "renamed.csv"
+    run(f"-q -r {register} unit list --top 30 -o {renamed} --columns code,name,kind")
+    renamed.write_text(re.sub(r"(?m)^(U\d+),[^,]*", r"\1,Tổ \1", renamed.read_text("utf-8")), "utf-8")
+    first, second = (
+        f"-r {folder / f'{name}.db'} --today {TODAY} import {renamed} --update" for name in ("first", "second")
+    )
+    yield "import renamed.csv", counter.work_of(second, first)
 
 
 @pytest.mark.slow
