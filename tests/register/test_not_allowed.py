@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from chodon_cli.exchange.read import plain_text, row_parser
+from chodon_cli.register.bulk import blocks, insertion, spool
 from tests.harness import Chodon, open_to_read, open_to_write
 
 ROWS = {  # file -> rows that were refused without a place, and what is said of the second line
@@ -44,13 +46,26 @@ def test_a_row_that_cannot_be_stored_is_named_with_its_line(
     assert chodon(f"import {tmp_path / file} --as {file[:-4]} --on-error skip", status=None).status in (1, 3)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("rows", [3, 6000])
+IN_PIECES = (  # where a list is cut into pieces, which are read, proven and written together
+    (row_parser, "BLOCK_ROWS"),
+    (plain_text, "ROWS_AT_A_TIME"),
+    (spool, "ROWS_OF_A_PACK"),
+    (insertion, "ROWS_AT_A_TIME"),
+    (insertion, "FEWEST_ROWS"),
+)
+
+
+@pytest.mark.mostly_slow
+@pytest.mark.parametrize("rows", [3, 60])
 @pytest.mark.parametrize("noun", ["training", "violation"])
 def test_what_no_check_of_a_row_foresees_is_refused_by_line_too(
-    noun: str, rows: int, filled: Path, chodon: Chodon, tmp_path: Path
+    noun: str, rows: int, small: Path, chodon: Chodon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with open_to_write(filled) as db:
+    """Also in a list of more than one block: of a hundredth of their rows, for a list of a hundredth of the rows."""
+    for module, name in IN_PIECES:
+        monkeypatch.setattr(module, name, getattr(module, name) // 100)
+    monkeypatch.setattr(blocks, "ROWS_OF_PARTS", (10, 3))
+    with open_to_write(small) as db:
         db.execute(
             f"CREATE TRIGGER never BEFORE INSERT ON {noun} WHEN NEW.note = 'never' "
             "BEGIN SELECT RAISE(ABORT, 'not this one'); END"
@@ -67,7 +82,7 @@ def test_what_no_check_of_a_row_foresees_is_refused_by_line_too(
     lines_named = "3–4" if rows == 3 else f"3, {rows + 1}"
     assert f"{noun}.csv: 2 rows ({lines_named}): the register does not allow it: not this one" in done.stderr
     chodon(f"import {file} --on-error skip", status=3)
-    with open_to_read(filled) as db:
+    with open_to_read(small) as db:
         assert db.execute(f"SELECT count(*) FROM {noun}").fetchone() == (before + rows - 2,)
 
 
