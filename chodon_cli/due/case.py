@@ -24,7 +24,7 @@ from chodon_cli.due import Duty
 from chodon_cli.law.act_limit import ActLimit, act_limits
 from chodon_cli.law.clock import CaseStatus, Event
 from chodon_cli.law.decision import HEAVIER_FORM, citation_text, level
-from chodon_cli.law.limitation import limitation, month_number, month_of_end
+from chodon_cli.law.limitation import limitation, limitations, month_number, month_of_end
 from chodon_cli.law.rules import MOST_REMEMBERED, Law
 from chodon_cli.law.transition import governing_day
 from chodon_cli.locale import N_, _, figure, one_or_several
@@ -124,6 +124,7 @@ class AlikeCases:
         self._last = last
         self._limit_days = lru_cache(MOST_REMEMBERED)(self._processing)
         self._limitation_days = lru_cache(MOST_REMEMBERED)(self._limitations)
+        self._outlasts = lru_cache(MOST_REMEMBERED)(self._acts_of_month_outlast)
         self._step_days = lru_cache(MOST_REMEMBERED)(self._next_steps)
 
     def days(self, case: LiveCase) -> list[DayOfCase]:
@@ -145,12 +146,23 @@ class AlikeCases:
         return [*processing_days(due_on, basis, verified, more, self._today)] if due_on <= self._last else []
 
     def _limitations(self, category: str, kind: str | None, act_on: str, rules: int) -> list[DayOfCase]:
+        month = act_on[: len("2025-12")]
+        if self._outlasts(category, kind, month, rules):
+            return []  # as of nearly all cases
         law = self._law_by_override(rules)
         levels = [level(category, form, kind) for form in FORMS_OF_BOTH_LEVELS]
         if self._none_ends_by_the_last_day(category, levels, act_on, law):
-            return []  # as of nearly all cases
+            return []
         limits = [act_limits(category, each, [act_on], law=law)[0] for each in levels]
         return [*limitation_days(limits, {}, self._today, self._last)]
+
+    def _acts_of_month_outlast(self, category: str, kind: str | None, month: str, rules: int) -> bool:
+        """Whether no limitation of an act of the month ends by the last day; False too where the law changes in it."""
+        law, first, last = self._law_by_override(rules), f"{month}-01", f"{month}-31"
+        if limitations(category, first, law) is not limitations(category, last, law):
+            return False
+        levels = [level(category, form, kind) for form in FORMS_OF_BOTH_LEVELS]
+        return self._none_ends_by_the_last_day(category, levels, first, law)
 
     def _none_ends_by_the_last_day(self, category: str, levels: Iterable[str], act_on: str, law: Law) -> bool:
         """Whether the months say so already: one runs on after it, and none may end in the days till then."""

@@ -1,6 +1,7 @@
 """What falls due in an open review: each unit in which somebody still lacks something."""
 
 from collections.abc import Collection, Iterator
+from functools import cache
 from sqlite3 import Connection
 
 from chodon_cli.due import Duty
@@ -18,11 +19,14 @@ def due(db: Connection, today: str, last: str, units: Collection[int] | None = N
             if lacking:
                 key = (review.year, unit)
                 earliest_by_unit[key] = min(earliest_by_unit.get(key, (due_on, lacking, many)), (due_on, lacking, many))
+    basis = cache(basis_of_lacks)  # units are as large as others
     for (year, unit), (due_on, lacking, many) in earliest_by_unit.items():
-        basis = _("{lacking} of {many} people lack something of the year").format(
-            lacking=figure(lacking, 0), many=figure(many, 0)
-        )
-        yield Duty("review", str(year), None, unit, due_on, basis)
+        yield Duty("review", str(year), None, unit, due_on, basis(lacking, many))
+
+
+def basis_of_lacks(lacking: int, many: int) -> str:
+    sentence = _("{lacking} of {many} people lack something of the year")
+    return sentence.format(lacking=figure(lacking, 0), many=figure(many, 0))
 
 
 def kinds_due(db: Connection, today: str, last: str) -> Iterator[tuple[str, str]]:

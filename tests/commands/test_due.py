@@ -8,7 +8,11 @@ import pytest
 from icalendar import Calendar
 
 from chodon_cli import store
-from chodon_cli.due import due_list
+from chodon_cli.due import case, due_list
+from chodon_cli.law.act_limit import ActLimit, act_limits
+from chodon_cli.law.decision import level
+from chodon_cli.law.rules import Law
+from chodon_cli.nouns.law import last_override, law_by_override
 from chodon_cli.row_stream import RowStream, as_text
 from tests.commands.records import sample_rows
 from tests.harness import Chodon
@@ -67,6 +71,25 @@ def test_an_event_keeps_its_name_when_its_day_moves(filled: Path, chodon: Chodon
     after = {str(e["uid"]): e["dtstart"].dt for e in events(chodon("--today 2022-06-30 due -f ics").stdout)}
     moved = {uid for uid in before if before[uid] != after[uid]}
     assert before.keys() == after.keys() and moved == {"task-nv-2022-0118@chodon"}
+
+
+@pytest.mark.usefixtures("small")
+def test_a_limitation_is_due_by_the_law_of_the_day_though_it_changed_within_the_month(chodon: Chodon) -> None:
+    for of_level in ("reprimand", "heavier"):  # an office says that the law of a 15th is the shorter one
+        chodon("law set", f"limitation.civil-servant.{of_level}@2022-11-15", "years=1", "--by", "A", "--against", "B")
+    acts = [f"{month}-{day:02}" for month in ("2022-10", "2022-11", "2023-09") for day in (1, 14, 15, 20, 30)]
+    with store.reading() as db:
+        said = last_override(db)
+        law = law_by_override(db)(said)
+        limits = {act_on: [limit_of(form, act_on, law) for form in case.FORMS_OF_BOTH_LEVELS] for act_on in acts}
+        for today in sorted({limit.ends_on for each in limits.values() for limit in each if limit}):
+            alike = case.AlikeCases(db, today, today)
+            told = {act_on: alike._limitations("civil-servant", None, act_on, said) for act_on in acts}
+            assert told == {act_on: [*case.limitation_days(limits[act_on], {}, today, today)] for act_on in acts}
+
+
+def limit_of(form: str, act_on: str, law: Law) -> ActLimit | None:
+    return act_limits("civil-servant", level("civil-servant", form), [act_on], law=law)[0]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
