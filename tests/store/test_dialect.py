@@ -2,6 +2,7 @@
 
 import pytest
 
+from chodon_cli.queries.measures import UNIT_OF_CASE_SQL
 from chodon_cli.store.postgres.dialect import Lists, definition, translate, with_arrays
 from chodon_cli.store.postgres.tables import in_order_of_references
 
@@ -22,6 +23,12 @@ TRANSLATIONS = {
         "SELECT ( SELECT a FROM t ORDER BY ( b = 1 ) NULLS FIRST , c NULLS FIRST ) x"
     ),
     "SELECT a FROM t CROSS JOIN u ON u.id = t.id": "SELECT a FROM t JOIN u ON u . id = t . id",
+    "SELECT a FROM t CROSS JOIN u v ON v.id = t.u_id AND v.b = 1": (
+        "SELECT a FROM t JOIN LATERAL ( SELECT * FROM u WHERE u . id = t . u_id OFFSET 0 ) v ON TRUE AND v . b = 1"
+    ),
+    f"SELECT ({UNIT_OF_CASE_SQL}) FROM discipline_case c": (
+        "SELECT ( SELECT k . unit_id FROM case_unit k WHERE k . case_id = c . id ) FROM discipline_case c"
+    ),
     "SELECT a FROM t CROSS JOIN u WHERE 1 = 1": "SELECT a FROM t CROSS JOIN u WHERE 1 = 1",
     "SELECT a FROM t JOIN f(t.a) g JOIN u ON u.id = g.id": (
         "SELECT a FROM t CROSS JOIN f ( t . a ) g JOIN u ON u . id = g . id"

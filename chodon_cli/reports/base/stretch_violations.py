@@ -34,7 +34,7 @@ dealt_with AS MATERIALIZED (
         UNION ALL
         SELECT m.violation_id, m.reminded_on FROM reminder m WHERE m.voided_on IS NULL AND m.reminded_on <= :last_day
     )
-    GROUP BY violation_id
+    GROUP BY violation_id ORDER BY violation_id
 )
 SELECT stretch.k, count(*)
 FROM dealt_with

@@ -25,6 +25,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
+from chodon_cli.store.postgres.planner_words import reword_for_planner
+
 TOKEN_PATTERN = re.compile(
     r"""(?P<space>\s+|--[^\n]*)|(?P<text>'(?:[^']|'')*')|(?P<quoted>"(?:[^"]|"")*")|(?P<parameter>:[A-Za-z_]\w*|\?\d*)
     |(?P<word>[A-Za-z_]\w*)|(?P<number>\d+(?:\.\d+)?)|(?P<sign>\|\||[<>!=]=|<>|.)""",
@@ -63,7 +65,7 @@ NO_LISTS = Lists()
 @lru_cache(maxsize=1000)
 def translate(sql: str, lists: Lists = NO_LISTS) -> str:
     """The statement for psycopg; `lists`: which parameters are lists of numbers in JSON."""
-    return " ".join(_flatten(_level(_days(_nest(_tokens(sql))), lists)))
+    return " ".join(_flatten(_level(_days(_nest(_tokens(reword_for_planner(sql)))), lists)))
 
 
 def with_arrays(values: Mapping[str, object], lists: Lists) -> dict[str, object]:
