@@ -293,7 +293,7 @@ def test_a_person_is_known_by_name_and_birth_where_one_list_has_no_numbers(bases
     )
 
 
-MARKS = st.tuples(st.integers(2020, 2022), st.integers(1, 40) | st.integers(1, 1 << 25)) | st.text()
+MARKS = st.tuples(st.integers(2020, 2022), st.integers(1, 40) | st.integers(1, 1 << 25)) | st.text(max_size=5)
 
 
 @given(st.lists(MARKS, max_size=30), st.lists(st.integers(1, 50) | st.integers(1, 1 << 25), max_size=9), st.booleans())
