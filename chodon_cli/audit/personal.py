@@ -9,6 +9,7 @@ from chodon_cli.audit.parts import parts_of
 from chodon_cli.audit.resting import CHECKS_THAT_NAME_STAFF_SQL
 from chodon_cli.dates import shift
 from chodon_cli.locale import N_
+from chodon_cli.nouns import registry
 from chodon_cli.result import Cell, Column, Result, Row
 from chodon_cli.store import Reader
 
@@ -26,6 +27,7 @@ FROM staff s JOIN post p ON p.staff_id = s.id
 WHERE p.voided_on IS NULL AND s.full_name <> s.code GROUP BY s.id
 HAVING max(coalesce(p.ended_on, '9999-12-31')) <= :day ORDER BY last, s.code
 """
+MOST_OF_A_KIND = 10  # records of a kind that are named because a name stands in their words
 PERSONAL_RECORD_COLUMNS = [
     Column("kind", label=N_("Kind of record")),
     Column("record", "code"),
@@ -67,6 +69,28 @@ def everything_about(db: Connection, staff: int, code: str) -> Result:
         rows,
         details=[listing(db, EntryFilter(staff=code))],
     )
+
+
+def full_name(db: Reader, staff: int) -> str:
+    """The name; of who was erased, the code."""
+    return str(db.execute("SELECT full_name FROM staff WHERE id = :id", {"id": staff}).fetchone()[0])
+
+
+def records_with_name(db: Connection, name: str) -> list[str]:
+    """What people call the records in whose words the name stands, whomever they are about; no more than a few of each
+    kind.
+    """
+    describer = RecordDescriber(db)
+    pattern = f"%{name.translate({ord(sign): f'!{sign}' for sign in '!%_'})}%"
+    names = []
+    for noun in registry.all_nouns().values():
+        columns = [field.stored_as for field in noun.fields if field.type == "text" and not field.refers_to]
+        if columns and noun.file_name:
+            condition = " OR ".join(f"\"{column}\" LIKE :pattern ESCAPE '!'" for column in columns)
+            sql = f'SELECT id FROM "{noun.table_name}" WHERE {condition} ORDER BY id LIMIT :most'
+            ids = db.execute(sql, {"pattern": pattern, "most": MOST_OF_A_KIND}).fetchall()
+            names += [describer.name_of(noun.table_name, id) for (id,) in ids]
+    return names
 
 
 def _record(db: Connection, describer: RecordDescriber, table: str, id: int) -> Iterator[Row]:

@@ -50,6 +50,7 @@ def due() -> Result:
 
 @group.change("erase", help=N_("Erase what is held of a person who left: in tables, journal and files; counts stay."))
 def erase(staff: Who, reason: options.Reason) -> Result:
+    from chodon_cli.audit import personal
     from chodon_cli.queries import resolve
     from chodon_cli.register import erasure
     from chodon_cli.register.transaction import transaction
@@ -58,12 +59,18 @@ def erase(staff: Who, reason: options.Reason) -> Result:
     branch.refuse_limited()
     with store.reading() as db:
         person = resolve.even_if_void(resolve.staff, db, staff)
+        name = personal.full_name(db, person[0])
     with transaction() as session:
         digests = erasure.erase(session, person[0], person[1], reason, dates.today())
     for sha256 in digests:
         attachments.keeper().remove(sha256)
     store.empty_log()
     hints = [_("backups and exports made before still hold it: remove them when their time has come")]
+    with store.reading() as db:
+        elsewhere = personal.records_with_name(db, name) if name != person[1] else []
+    if elsewhere:
+        sentence = _("the name stands in words about others, which are not erased: {records}")
+        hints.append(sentence.format(records=", ".join(elsewhere)))
     columns = [Column("staff", "code"), Column("files", "integer", label=N_("Files removed"))]
     row = (person[1], len(digests))
     return Result(N_("Erased"), columns, [row], layout="record", hints=hints, is_write=True)

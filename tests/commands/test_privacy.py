@@ -53,6 +53,17 @@ def test_a_report_has_everything_and_the_journal_keeps_that_it_was_asked_for(per
     assert "everything" in chodon("audit list --staff X1").stdout + chodon("audit list -f json").stdout
 
 
+def test_where_else_the_name_stands_is_told_when_it_is_erased(small: Path, chodon: Chodon) -> None:
+    chodon("staff add --code X1 --name 'Lý Thị Bí_Mật' --unit PNV --category civil-servant --from 2020-01-01")
+    chodon("staff leave X1 --on 2022-06-30 --reason resigned")
+    chodon("violation log --staff CC001 --standard TT01 --on 2022-03-01 --note 'cùng Lý Thị Bí_Mật'")
+    chodon("violation log --staff CC001 --standard TT01 --on 2022-03-02 --note 'cùng Lý Thị BíxMật'")
+    chodon("task assign 'Thay Lý Thị Bí_Mật' --unit PNV --on 2022-01-05 --due 2022-03-01")
+    told = chodon("privacy erase X1 --reason 'theo đơn'").stderr
+    assert "the name stands in words about others, which are not erased: VP-2022-0005, NV-2022-0001\n" in told
+    assert "words about others" not in chodon("privacy erase X1 --reason 'theo đơn'").stderr
+
+
 def counted(chodon: Chodon) -> object:
     return chodon("report compliance --period 2022 -f json").json["rows"]
 
