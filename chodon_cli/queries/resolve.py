@@ -73,8 +73,8 @@ def first_questions(named: Iterable[tuple[str, str]], even_void: bool = False) -
 
 
 def unit(db: Reader, reference: str, column: str = "unit", even_void: bool = False) -> UnitRef:
-    """The unit with this code, or this name as offices write it."""
-    matches = units_called(db, reference, even_void)
+    """The unit with this code, or this name as offices write it; that once was called so, where none is now."""
+    matches = units_called(db, reference, even_void) or units_once_called(db, reference, even_void)
     if len(matches) == 1:
         return matches[0]
     word = clean(reference)
@@ -96,8 +96,14 @@ def units_called(db: Reader, reference: str, even_void: bool = False) -> list[Un
     if not matches:
         alike = rows(db, sql + "search_key LIKE :key ORDER BY code", key=f"%{search_form(word)}")
         exact = [row for row in alike if row[2] == word] or _rows_of_alias(db, sql, word)
-        matches = exact or with_name(alike, word) or _rows_of_name(db, sql, word)
+        matches = exact or with_name(alike, word) or _rows_of_name(db, sql, word, named_units)
     return [UnitRef(*match) for match in matches]
+
+
+def units_once_called(db: Reader, reference: str, even_void: bool = False) -> list[UnitRef]:
+    """The units that had this name until they were renamed."""
+    sql = OF_NOUN_SQL["unit"] + live_condition(even_void)
+    return [UnitRef(*match) for match in _rows_of_name(db, sql, clean(reference), once_named_units)]
 
 
 def _rows_of_alias(db: Reader, sql: str, word: str) -> list[Row]:
@@ -106,17 +112,23 @@ def _rows_of_alias(db: Reader, sql: str, word: str) -> list[Row]:
     return [row for row in some if word in _aliases(db, row[0])][:MOST_MEANINGS_NAMED]
 
 
-def _rows_of_name(db: Reader, sql: str, word: str) -> list[Row]:
+def _rows_of_name(db: Reader, sql: str, word: str, named: Callable[[Reader], list[Row]]) -> list[Row]:
     """The units that the word can mean as offices write it, or that it stands for in this register."""
     from chodon_cli.queries import unit_names
 
-    codes = unit_names.meaning(word, named_units(db)) if word else []
-    return [row for code in codes[:MOST_MEANINGS_NAMED] for row in rows(db, sql + "code = :code", code=code)]
+    codes = [*dict.fromkeys(unit_names.meaning(word, named(db)))] if word else []
+    return [row for code in codes[:MOST_MEANINGS_NAMED] for row in rows(db, sql + BY_CODE, code=code)]
 
 
 def named_units(db: Reader) -> list[Row]:
     """(code, name, aliases) of every unit."""
     return rows(db, "SELECT code, name, aliases FROM unit WHERE voided_on IS NULL")
+
+
+def once_named_units(db: Reader) -> list[Row]:
+    """(code, former name, nothing) of every name that a unit had until it was renamed."""
+    renamed = "unit_past past JOIN unit u ON u.id = past.unit_id AND u.voided_on IS NULL"
+    return rows(db, f"SELECT u.code, past.name, NULL FROM {renamed} WHERE past.name <> u.name ORDER BY u.code")
 
 
 def has_alias(db: Reader, id: int, reference: str) -> bool:

@@ -1,5 +1,7 @@
 """The name beside the code of a unit: that of the last day of the period that is asked for, else of the day."""
 
+from pathlib import Path
+
 from tests.harness import Chodon, Prepare, hold_each
 
 LINES = [
@@ -42,3 +44,23 @@ def test_a_unit_has_the_name_of_the_last_day_of_the_period(chodon: Chodon, prepa
         is_named,
         [*((line, "Phòng Mới") for line in lists), *((f"--today 2022-12-31 {line}", "Phòng Cũ") for line in lists)],
     )
+
+
+def test_a_unit_is_known_by_what_it_was_called_where_none_is_called_so_now(
+    chodon: Chodon, prepare: Prepare, tmp_path: Path
+) -> None:
+    prepare(*LINES, "unit rename A 'Phòng Nay' --on 2024-01-01")
+
+    def is_found(said: str, code: str) -> None:
+        assert chodon("unit show -f json", said).json["rows"][0]["code"] == code
+
+    hold_each(is_found, [(said, "A") for said in ("Phòng Cũ", "phong cu", "P. Cũ", "Phòng Mới", "Phòng Nay")])
+    assert "there is no such unit" in chodon("unit show 'Phòng Cú'", status=1).stderr
+    (tmp_path / "ds.csv").write_text("Họ và tên,Đơn vị,Loại,Từ ngày\nVũ Thị Hoa,Phòng Cũ,CC,01/01/2022\n", "utf-8")
+    assert "“Phòng Cũ” is taken for A Phòng Nay" in chodon("import", tmp_path / "ds.csv").stderr
+    (tmp_path / "dv.csv").write_text("code,name,kind,aliases\nC,Phòng Ba,office,Phòng Cũ\n", "utf-8")
+    chodon("import --dry-run", tmp_path / "dv.csv")  # a former name does not stand in the way of another unit's
+    chodon("unit add B 'Phòng Cũ' --kind office")
+    hold_each(is_found, [("Phòng Cũ", "B"), ("Phòng Mới", "A")])
+    chodon("unit rename B 'Phòng Khác' --on 2025-01-01")
+    assert "more than one unit has this name — A, B" in chodon("unit show 'Phòng Cũ'", status=1).stderr
