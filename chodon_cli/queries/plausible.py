@@ -34,8 +34,9 @@ def days_that_have_happened(noun: Noun) -> set[str]:
 def find_implausible(born_on: str | None, started_on: str | None, today: str) -> tuple[str, str] | None:
     """(column, why) of what cannot be true of a person and the first day of a post; None if nothing is.
 
-    >>> implausible("2015-05-01", "2020-01-01", "2026-11-23")[0], implausible("1985", "2020-01-01", "2026-11-23")
-    ('born_on', None)
+    >>> find_implausible("2015-05-01", "2020-01-01", "2026-11-23")[0]
+    'born_on'
+    >>> find_implausible("1985", "2020-01-01", "2026-11-23")
     """
     if not started_on:
         return None
