@@ -40,7 +40,7 @@ FIELDS = [
         option="--number",
         option_help=N_("How many people."),
         help=N_("How many people it may have."),
-        headings=("Chỉ tiêu", "Số lượng", "Số"),
+        headings=("Chỉ tiêu", "Biên chế", "Số biên chế", "Biên chế được giao", "Số lượng", "Số"),
     ),
     Field("name", "text", 2, shown="people", label=N_("Unit name"), sql="u.name", privacy=Privacy.KEEP),
 ]
