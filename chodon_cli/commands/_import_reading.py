@@ -25,7 +25,7 @@ def how_to_read(
     from chodon_cli.queries.list_memory import list_memories
 
     with store.reading() as db:
-        units, memories = UnitPlaces(lookup.named_units(db)), list_memories(db)
+        units, memories = UnitPlaces(lookup.named_units(db), lookup.once_named_units(db)), list_memories(db)
     return ReadOptions(
         noun,
         sheet,

@@ -58,6 +58,9 @@ def test_a_unit_is_known_by_what_it_was_called_where_none_is_called_so_now(
     assert "there is no such unit" in chodon("unit show 'Phòng Cú'", status=1).stderr
     (tmp_path / "ds.csv").write_text("Họ và tên,Đơn vị,Loại,Từ ngày\nVũ Thị Hoa,Phòng Cũ,CC,01/01/2022\n", "utf-8")
     assert "“Phòng Cũ” is taken for A Phòng Nay" in chodon("import", tmp_path / "ds.csv").stderr
+    rows = "DANH SÁCH\nHọ và tên,Loại,Từ ngày\nI,PHÒNG CŨ,\nVũ Thị Ba,CC,01/01/2022\n"
+    (tmp_path / "nhom.csv").write_text(rows, "utf-8")
+    assert "the unit is A, from “PHÒNG CŨ”" in chodon("import --dry-run", tmp_path / "nhom.csv").stderr
     (tmp_path / "dv.csv").write_text("code,name,kind,aliases\nC,Phòng Ba,office,Phòng Cũ\n", "utf-8")
     chodon("import --dry-run", tmp_path / "dv.csv")  # a former name does not stand in the way of another unit's
     chodon("unit add B 'Phòng Cũ' --kind office")

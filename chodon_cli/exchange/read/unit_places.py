@@ -28,6 +28,7 @@ class UnitPlaces:
     """The units of the register, and which of them the texts of a sheet name."""
 
     units: Sequence[Named] = ()
+    once: Sequence[Named] = ()  # by names that they had until they were renamed
     _known: dict[str, str | None] = field(default_factory=dict)
 
     def with_aliases(self, aliases: Mapping[str, str]) -> "UnitPlaces":
@@ -41,7 +42,8 @@ class UnitPlaces:
             [
                 (code, name, unit_names.ALIAS_SEPARATOR.join([*filter(None, [known]), *more.get(code, [])]))
                 for code, name, known in self.units
-            ]
+            ],
+            self.once,
         )
 
     def unit_of_name(self, text: str) -> str | None:
@@ -55,7 +57,7 @@ class UnitPlaces:
 
     def _candidates(self, text: str) -> list[str]:
         by_code = [code for code, _name, _aliases in self.units if code == text.upper()]
-        return by_code or unit_names.meaning(text, self.units)
+        return by_code or unit_names.meaning(text, self.units) or [*dict.fromkeys(unit_names.meaning(text, self.once))]
 
     def of_group(self, line: Line) -> str | None:
         """The code of the unit that begins a group on this line, which says nothing else but perhaps a number."""
