@@ -111,3 +111,13 @@ def test_what_stands_in_the_list_is_stored(
         rows.remove(row)
     shown = ["|".join("" if value is None else f"{value}" for value in row.values()) for row in rows]
     assert sorted(shown) == sorted(stored)
+
+
+def test_a_list_that_lacks_nothing_and_says_more_of_another_noun_is_asked_about(
+    chodon: Chodon, sample: Path, register: Path, tmp_path: Path
+) -> None:
+    begin(sample, register)
+    for noun, options in (("case", "case"), ("violation", "")):
+        chodon(f"{noun} list -o", tmp_path / f"{noun}.xlsx")
+        refused = chodon("import --dry-run", tmp_path / f"{noun}.xlsx", status=1 if options else 0).stderr
+        assert "column is missing" not in refused and (not options or f"--as with one of: {options}" in refused)

@@ -14,7 +14,7 @@ from chodon_cli.exchange.read import layout_file as exact
 from chodon_cli.exchange.read import row_parser as block
 from chodon_cli.exchange.read.cells import Line, Sheet, cell_text
 from chodon_cli.exchange.read.hidden_parts import NOTHING_HIDDEN, HiddenParts
-from chodon_cli.exchange.read.no_list import refuse_side_by_side, why_no_list
+from chodon_cli.exchange.read.no_list import headings_tell_nothing, refuse_side_by_side, why_no_list
 from chodon_cli.exchange.read.parsed_apart import ParsedBlock, parsed_blocks
 from chodon_cli.exchange.read.plain_text import TextLines
 from chodon_cli.exchange.read.read_options import ReadOptions, folded_headings
@@ -238,10 +238,7 @@ def of_sheet_as_said(sheet: Sheet, name: str, how: ReadOptions) -> Batch | None:
     if len(best) == 1 and is_another_list(best[0], sheet, how):
         best = []  # another list, of which something needed is missing
     if len(best) > 1:
-        raise Refused(
-            _("{file}: the headings do not tell what this is").format(file=name),
-            _("say --as with one of: {words}").format(words=", ".join(table.noun for table in best)),
-        )
+        raise headings_tell_nothing(name, [table.noun for table in best])
     return (
         batch_of(grid.read(best[0], sheet), label(name, sheet), how, HiddenParts(sheet.hidden, sheet.hidden_columns))
         if best

@@ -40,17 +40,28 @@ def why_no_list(chosen: Sequence[Sheet], name: str, how: ReadOptions) -> Refused
             _("{file}: no line names the columns of a list").format(file=name),
             _("see: {command}").format(command="chodon template --help"),
         )
+    if not (lacking := nearest.lacking_keys(how.given_keys)):  # another list says more, and lacks something
+        able = [table.noun for table, _sheet in candidates if table.score and not table.lacking_keys(how.given_keys)]
+        return headings_tell_nothing(name, able)
     options = _options(nearest, sheet, how)
     return Refused(
         _("{file}: taken for “{kind}”, but a needed column is missing: {columns}").format(
             file=name,
             kind=_(layout.list_of(nearest.noun).title),
-            columns=", ".join(nearest.lacking_keys(how.given_keys)),
+            columns=", ".join(lacking),
         ),
         _("the file has: {columns}; see --map, --set and --as").format(
             columns=", ".join(filter(None, map(cell_text, nearest.head.cells)))
         )
         + (": " + " ".join(options) if options else ""),
+    )
+
+
+def headings_tell_nothing(name: str, nouns: Sequence[str]) -> Refused:
+    """The headings may be those of each of these nouns."""
+    return Refused(
+        _("{file}: the headings do not tell what this is").format(file=name),
+        _("say --as with one of: {words}").format(words=", ".join(dict.fromkeys(nouns))),
     )
 
 
