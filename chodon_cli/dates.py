@@ -16,7 +16,9 @@ DAYS_OF_EVERY_MONTH = 28
 DAYS_REMEMBERED = 4_096  # of a year's decisions, with a handful of terms
 SATURDAY = 5  # of the days of a week, Monday being 0
 DAY_FIRST = r"(?:ngay )?([0-9]{1,2})(?: ?[/.-] ?| thang )([0-9]{1,2})(?: ?[/.-] ?| nam )([0-9]{4})"
-BETWEEN_DAYS = r"([0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4}) ?[-–—] ?([0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4})"
+END_OF_A_YEAR = "(?:(?<=[0-9]{4})|(?<=[0-9]{4}-[0-9]{2}-[0-9]{2}))"  # else the dash stands within a period: 2022-03
+DASH = f"{END_OF_A_YEAR}(?: [-–—] |[–—]|(?<=[/.][0-9]{{4}})-(?=[0-9]{{1,2}}[/.]))"
+SPAN_PATTERN = rf"(?:tu )?(?:ngay )?(.+?)(?: den | toi |{DASH})(?:het )?(?:ngay )?(.+)"
 _fixed: str | None = None
 
 
@@ -189,9 +191,7 @@ def _parse_period(text: str) -> Period:
         start = _parse_period(first).start
         return Period(start, _parse_period(last).end if last else max(start, today()))
     words = unaccent(text)
-    if days := re.fullmatch(BETWEEN_DAYS, words):
-        return Period(parse_day(days[1]), parse_day(days[2]))
-    if span := re.fullmatch(r"(?:tu )?(?:ngay )?(.+?) (?:den|toi) (?:het )?(?:ngay )?(.+)", words):
+    if span := re.fullmatch(SPAN_PATTERN, words):
         year = re.search(r"[0-9]{4}", span[2])
         is_bare = year and not re.search(r"[0-9]{4}", span[1])  # the first of "tháng 1 đến tháng 3/2022"
         return Period(
@@ -245,6 +245,7 @@ def _week(back: int) -> Period:
 DAY_WORDS: dict[str, Callable[[str], str]] = {
     "today": lambda day: day,
     "hom nay": lambda day: day,
+    "nay": lambda day: day,  # 01/01/2022 đến nay
     "yesterday": lambda day: shift(day, -1),
     "hom qua": lambda day: shift(day, -1),
 }
@@ -256,10 +257,10 @@ PERIOD_PATTERNS: list[tuple[str, Callable[..., Period]]] = [
     (r"thang ([0-9]{1,2})", lambda month: _months(today()[:4], int(month), 1)),
     (r"thang ([0-9]{1,2}) nam ([0-9]{4})", lambda month, year: _months(year, int(month), 1)),
     (r"([0-9]{4})[-/ ]?q([1-4])", lambda year, quarter: _quarter(quarter, year)),
-    (r"q([1-4])[-/ ]?([0-9]{4})", _quarter),
-    (r"quy ([1-4]|i|ii|iii|iv) ?(?:/|nam) ?([0-9]{4})", _quarter),
+    (r"(?:q|quy )([1-4]|i|ii|iii|iv) ?[-/. ]? ?(?:nam )?([0-9]{4})", _quarter),
     (r"quy ([1-4]|i|ii|iii|iv)", lambda quarter: _quarter(quarter, today()[:4])),
-    (r"([0-9]{4})-?h([12])", _half),
+    (r"([0-9]{4})[-/ ]?h([12])", _half),
+    (r"h([12])[-/. ]?([0-9]{4})", lambda half, year: _half(year, half)),
     (r"(?:6|sau) thang (dau|cuoi) nam", lambda half: _half(today()[:4], half)),
     (r"(?:9|chin) thang dau nam", lambda: _months(today()[:4], 1, 9)),
     (r"(?:6|sau) thang (dau|cuoi) nam ([0-9]{4})", lambda half, year: _half(year, half)),

@@ -71,11 +71,14 @@ def written(year: int) -> Iterator[tuple[str, int, int]]:
             yield text, *months
         for text in (f"Quý {ROMAN[quarter - 1]}/{four}", f"quý {ROMAN[quarter - 1].lower()} năm {four}"):
             yield text, *months
+        roman = ROMAN[quarter - 1]
         for text in (f"Q{quarter}/{four}", f"q{quarter} {four}", f"Q{quarter}-{four}", f"{four} Q{quarter}"):
+            yield text, *months
+        for text in (f"Q{roman}/{four}", f"Q{quarter}.{four}", f"Quý {roman} - {four}", f"Q{quarter} năm {four}"):
             yield text, *months
     for half, words in enumerate(("đầu", "cuối")):
         months = (6 * half + 1, 6 * half + 6)
-        for text in (f"{four}H{half + 1}", f"{four}-h{half + 1}", f"6 tháng {words} năm {four}"):
+        for text in (f"{four}H{half + 1}", f"{four}-h{half + 1}", f"H{half + 1}/{four}", f"6 tháng {words} năm {four}"):
             yield text, *months
         yield f"Sáu tháng {words} năm {four}", *months
     yield from [(f"9 tháng đầu năm {four}", 1, 9), (f"chín tháng đầu năm {four}", 1, 9)]
@@ -131,10 +134,27 @@ def test_without_a_year_it_is_the_one_that_it_is_or_that_its_end_names(year: int
     assert dates.parse_period(f"từ quý 1 đến quý 3 năm {year:04}") == span(year, 1, 9)
 
 
-def test_two_days_with_a_dash_between_them_are_a_period() -> None:
+def test_two_days_or_periods_with_a_dash_between_them_are_a_period() -> None:
+    def is_read(text: str, first: str, last: str) -> None:
+        assert dates.parse_period(text) == dates.Period(first, last)
+
     dates.fix_today("2022-12-31")
-    for text in ("01/03/2022 - 15.4.2022", "1/3/2022-15/4/2022", "01/03/2022 – 15/04/2022"):
-        assert dates.parse_period(text) == dates.Period("2022-03-01", "2022-04-15"), text
+    hold_each(
+        is_read,
+        [
+            *(
+                (text, "2022-03-01", "2022-04-15")
+                for text in ("01/03/2022 - 15.4.2022", "1/3/2022-15/4/2022", "01/03/2022 – 15/04/2022")
+            ),
+            ("từ ngày 01/03/2022 - ngày 15/04/2022", "2022-03-01", "2022-04-15"),
+            ("2022-03-01 - 2022-04-15", "2022-03-01", "2022-04-15"),
+            ("01/2022 - 03/2022", "2022-01-01", "2022-03-31"),
+            ("Q1/2022–Q2/2022", "2022-01-01", "2022-06-30"),
+            ("2021 - 2022", "2021-01-01", "2022-12-31"),
+            ("01/03/2022 đến nay", "2022-03-01", "2022-12-31"),
+            ("2022-03", "2022-03-01", "2022-03-31"),
+        ],
+    )
 
 
 def test_of_a_period_with_one_end_it_is_said_what_lacks() -> None:
