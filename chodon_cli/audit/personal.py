@@ -10,6 +10,7 @@ from chodon_cli.audit.resting import CHECKS_THAT_NAME_STAFF_SQL
 from chodon_cli.dates import shift
 from chodon_cli.locale import N_
 from chodon_cli.nouns import registry
+from chodon_cli.queries.select import containing
 from chodon_cli.result import Cell, Column, Result, Row
 from chodon_cli.store import Reader
 
@@ -77,18 +78,20 @@ def full_name(db: Reader, staff: int) -> str:
 
 
 def records_with_name(db: Connection, name: str) -> list[str]:
-    """What people call the records in whose words the name stands, whomever they are about; no more than a few of each
-    kind.
+    """What people call the records in whose words the name stands, also in capitals, whomever they are about; no more
+    than a few of each kind.
     """
     describer = RecordDescriber(db)
-    pattern = f"%{name.translate({ord(sign): f'!{sign}' for sign in '!%_'})}%"
+    patterns = {"as_is": containing(name, str), "capitals": containing(name, str.upper)}
     names = []
     for noun in registry.all_nouns().values():
-        columns = [field.stored_as for field in noun.fields if field.type == "text" and not field.refers_to]
+        columns = [field.stored_as for field in noun.stored_fields if field.type == "text" and not field.refers_to]
         if columns and noun.file_name:
-            condition = " OR ".join(f"\"{column}\" LIKE :pattern ESCAPE '!'" for column in columns)
+            condition = " OR ".join(
+                f"\"{column}\" LIKE :{pattern} ESCAPE '!'" for column in columns for pattern in patterns
+            )
             sql = f'SELECT id FROM "{noun.table_name}" WHERE {condition} ORDER BY id LIMIT :most'
-            ids = db.execute(sql, {"pattern": pattern, "most": MOST_OF_A_KIND}).fetchall()
+            ids = db.execute(sql, {**patterns, "most": MOST_OF_A_KIND}).fetchall()
             names += [describer.name_of(noun.table_name, id) for (id,) in ids]
     return names
 

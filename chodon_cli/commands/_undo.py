@@ -5,7 +5,7 @@ import termios
 from contextlib import suppress
 from typing import Annotated, NamedTuple
 
-from chodon_cli import render
+from chodon_cli import invocation, render
 from chodon_cli.cli import options
 from chodon_cli.cli.line_editor import is_wanted
 from chodon_cli.cli.parameters import Argument, Option
@@ -87,7 +87,7 @@ def _reverse(entry: int | None, is_redo: bool, keep: bool, as_shown: ShownRevers
 
 
 def _can_be_asked() -> bool:
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    return invocation.asks and sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _agrees(shown: ShownReversal) -> bool:

@@ -74,7 +74,7 @@ def first_questions(named: Iterable[tuple[str, str]], even_void: bool = False) -
 
 def unit(db: Reader, reference: str, column: str = "unit", even_void: bool = False) -> UnitRef:
     """The unit with this code, or this name as offices write it; that once was called so, where none is now."""
-    matches = units_called(db, reference, even_void) or units_once_called(db, reference, even_void)
+    matches = units_called(db, reference, even_void) or units_once_called(db, reference, even_void, column)
     if len(matches) == 1:
         return matches[0]
     word = clean(reference)
@@ -100,10 +100,11 @@ def units_called(db: Reader, reference: str, even_void: bool = False) -> list[Un
     return [UnitRef(*match) for match in matches]
 
 
-def units_once_called(db: Reader, reference: str, even_void: bool = False) -> list[UnitRef]:
-    """The units that had this name until they were renamed."""
+def units_once_called(db: Reader, reference: str, even_void: bool = False, column: str = "unit") -> list[UnitRef]:
+    """The units that had this name until they were renamed; for a parent none: its list may have another so called."""
+    word = "" if column in ("parent", "successor") else clean(reference)
     sql = OF_NOUN_SQL["unit"] + live_condition(even_void)
-    return [UnitRef(*match) for match in _rows_of_name(db, sql, clean(reference), once_named_units)]
+    return [UnitRef(*match) for match in _rows_of_name(db, sql, word, once_named_units)]
 
 
 def _rows_of_alias(db: Reader, sql: str, word: str) -> list[Row]:

@@ -123,6 +123,12 @@ def test_nobody_is_asked_who_cannot_answer(chodon: Chodon, filled: Path, keyboar
     assert keyboard.end() == 2
 
 
+@pytest.mark.slow
+def test_undo_asks_nobody_who_says_no_input(filled: Path, keyboard: Keyboard) -> None:
+    keyboard.start("--no-input", "--no-pager", "undo")
+    assert keyboard.end() == 0 and "Thực hiện?" not in keyboard.seen
+
+
 def test_the_last_values_are_repeated_and_the_journal_has_them(chodon: Chodon, filled: Path) -> None:
     chodon("violation log --staff VC729 --standard TG01 --on 2022-03-01 --note 'of that one'")
     done = chodon("violation log --last --staff VC883")

@@ -63,6 +63,9 @@ def test_a_unit_is_known_by_what_it_was_called_where_none_is_called_so_now(
     assert "the unit is A, from “PHÒNG CŨ”" in chodon("import --dry-run", tmp_path / "nhom.csv").stderr
     (tmp_path / "dv.csv").write_text("code,name,kind,aliases\nC,Phòng Ba,office,Phòng Cũ\n", "utf-8")
     chodon("import --dry-run", tmp_path / "dv.csv")  # a former name does not stand in the way of another unit's
+    (tmp_path / "cu.csv").write_text("code,name,kind,parent\nC,Phòng Cũ,office,\nD,Tổ Một,office,Phòng Cũ\n", "utf-8")
+    told = chodon("import --dry-run", tmp_path / "cu.csv", status=1).stderr  # that of the row above is meant, not A
+    assert "“Phòng Cũ”: there is no such unit" in told
     chodon("unit add B 'Phòng Cũ' --kind office")
     hold_each(is_found, [("Phòng Cũ", "B"), ("Phòng Mới", "A")])
     chodon("unit rename B 'Phòng Khác' --on 2025-01-01")

@@ -221,8 +221,10 @@ def timeless(register: Path) -> dict[str, list[object]]:
     """What a register holds, but for the moment in which it was written, and the digest that covers it."""
     with open_to_read(register) as db:
         tables = [name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-        held = {name: db.execute(f"SELECT * FROM {name}").fetchall() for name in tables}
-    held["changeset"] = [row[:-1] for row in held["changeset"]]
+        held = {name: sorted(map(tuple, db.execute(f"SELECT * FROM {name}")), key=repr) for name in tables}
+        held["changeset"] = db.execute(
+            "SELECT id, operator, command, account, undoes FROM changeset ORDER BY id"
+        ).fetchall()
     return {name: [[without_moment(value) for value in row] for row in rows] for name, rows in held.items()}
 
 
