@@ -61,8 +61,9 @@ def test_a_person_types_completes_is_told_what_is_wrong_and_goes_on(filled: Path
         keyboard.answer("chodon>", "violation show VP-2029-0001")
         keyboard.answer("there is no VP-2029-0001", "")
         keyboard.press(b"unit sho", "chodon>")
-        keyboard.press(b"\t", "unit sho")  # what is typed ahead of a prompt is not completed
-        keyboard.answer("unit show", " PNV")
+        keyboard.press(b"\t", "unit sho")
+        keyboard.seen = ""  # the letter that Tab adds may be drawn by itself
+        keyboard.answer("w", " PNV")
         keyboard.answer("Phòng Nội vụ", "exit")
         assert keyboard.end() == 0
     kept = tmp_path / "chodon" / "history"
