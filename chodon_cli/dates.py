@@ -170,10 +170,20 @@ def previous_period(period: Period) -> Period | None:
         return None
     if first.day > 1 or period.days <= DAYS_OF_WEEKS:
         return Period(shift(period.start, -period.days), shift(period.start, -1))
-    end = months_later(period.end, -back)
-    if last.day == days_of_month(last.year, last.month):
+    return months_before(period, back)
+
+
+def months_before(period: Period, months: int) -> Period:
+    """The same days so many months before; of a period that begins with a month the last day of a month stays one.
+
+    >>> str(months_before(Period("2025-02-01", "2025-02-28"), 12))
+    '2024-02-01..2024-02-29'
+    """
+    start, end = (months_later(day, -months) for day in (period.start, period.end))
+    last = date.fromisoformat(period.end)
+    if period.start.endswith("-01") and last.day == days_of_month(last.year, last.month):
         end = end[:8] + f"{days_of_month(int(end[:4]), int(end[5:7])):02}"
-    return Period(months_later(period.start, -back), end)
+    return Period(start, end)
 
 
 def show_day(day: str) -> str:

@@ -205,5 +205,19 @@ def test_the_period_before(period: str, before: str) -> None:
     assert dates.previous_period(dates.parse_period(period)) == dates.parse_period(before)
 
 
+@pytest.mark.parametrize(
+    ("period", "before"),
+    [
+        ("2025-02-01..2025-02-28", "2024-02-01..2024-02-29"),
+        ("2024-02-01..2024-02-29", "2023-02-01..2023-02-28"),
+        ("2025-01-01..2025-02-27", "2024-01-01..2024-02-27"),
+        ("2025-02-22..2025-02-28", "2024-02-22..2024-02-28"),
+        ("2025-07-01..2025-12-31", "2024-07-01..2024-12-31"),
+    ],
+)
+def test_the_same_days_a_year_before(period: str, before: str) -> None:
+    assert dates.months_before(dates.parse_period(period), 12) == dates.parse_period(before)
+
+
 def test_before_the_first_year_there_is_no_period() -> None:
     assert dates.previous_period(dates.Period("0001-01-01", "0001-12-31")) is None

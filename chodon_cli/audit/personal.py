@@ -7,7 +7,7 @@ from chodon_cli.audit.describe import RecordDescriber
 from chodon_cli.audit.listing import EntryFilter, listing
 from chodon_cli.audit.parts import parts_of
 from chodon_cli.audit.resting import CHECKS_THAT_NAME_STAFF_SQL
-from chodon_cli.dates import shift
+from chodon_cli.dates import months_later
 from chodon_cli.locale import N_
 from chodon_cli.nouns import registry
 from chodon_cli.queries.select import containing
@@ -112,7 +112,7 @@ def _record(db: Connection, describer: RecordDescriber, table: str, id: int) -> 
 
 def due_for_erasure(db: Connection, years: int, today: str) -> Result:
     """The people who left so many years ago, and of whom everything is still held."""
-    day = shift(today, -(years * 365 + years // 4))
+    day = months_later(today, -12 * years)
     columns = [Column("staff", "code"), Column("full_name", "person"), Column("left_on", "date", label=N_("Left on"))]
     return Result(
         N_("Data to be erased"), columns, [tuple(row) for row in db.execute(PEOPLE_WHO_LEFT_SQL, {"day": day})]

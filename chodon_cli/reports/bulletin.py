@@ -8,7 +8,7 @@ from typing import NamedTuple
 from chodon_cli import dates, invocation
 from chodon_cli.casework import listing
 from chodon_cli.cli import options
-from chodon_cli.dates import Period, months_later
+from chodon_cli.dates import Period, months_before
 from chodon_cli.input_row import Values
 from chodon_cli.locale import N_, _
 from chodon_cli.reports import cases, compliance, feedback, inspections, tasks, trend, violations
@@ -109,7 +109,7 @@ def _totals(db: Connection, name: str, keys: Sequence[str], within: Period) -> V
 
 def year_before(within: Period) -> Period:
     """The same days a year before; the last day of a month stays one."""
-    return Period(months_later(within.start, -12), months_later(within.end, -12))
+    return months_before(within, 12)
 
 
 def _figure(now: Result, past: Values, name: str, key: str, within: Period) -> Figure:

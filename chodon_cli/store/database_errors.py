@@ -18,7 +18,11 @@ FAULTS = (  # words of SQLite's -> what they mean, what to do; the first that ar
         N_("make room, or name a place on another disk"),
     ),
     (("not a database",), N_("{register}: this is not a register"), N_("name another: --register FILE")),
-    (("malformed", "corrupt"), N_("{register}: the register is damaged"), N_("run: chodon restore BACKUP")),
+    (
+        ("malformed", "corrupt", "could not decode"),
+        N_("{register}: the register is damaged"),
+        N_("run: chodon restore BACKUP"),
+    ),
 )
 
 

@@ -132,3 +132,11 @@ def test_what_is_due_follows_from_the_setting(person: Path, chodon: Chodon) -> N
     assert "X1" in [row["staff"] for row in chodon("privacy due -f json").json["rows"]]
     chodon("privacy erase X1 --reason x")
     assert "X1" not in [row["staff"] for row in chodon("privacy due -f json").json["rows"]]
+
+
+def test_the_years_that_data_is_kept_end_on_the_same_day_of_the_month(small: Path, chodon: Chodon) -> None:
+    chodon("staff add --code X1 --name 'Lý Thị Bí' --unit PNV --category civil-servant --from 2020-01-01")
+    chodon("staff leave X1 --on 2020-02-20 --reason resigned")
+    chodon("settings set retention-years 2")
+    for today, due in (("2022-02-19", []), ("2022-02-20", ["X1"])):  # a leap day lies between
+        assert [row["staff"] for row in chodon(f"--today {today} privacy due -f json").json["rows"]] == due, today

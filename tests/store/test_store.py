@@ -81,6 +81,14 @@ def test_what_cannot_be_used_is_refused_in_one_line(
     assert (filled.read_bytes() if filled.is_file() else None) == before
 
 
+def test_bytes_that_are_no_text_are_damage(small: Path, chodon: Chodon) -> None:
+    with open_to_write(small) as db:
+        db.execute("UPDATE standard SET title = CAST(x'ff41' AS TEXT) WHERE code = 'TT01'")
+    for line in ("standard list", "check --deep", "audit verify"):
+        done = chodon(line, status=4)
+        assert is_one_line(done.stderr) and "the register is damaged — run: chodon restore" in done.stderr, done
+
+
 @pytest.mark.parametrize("line", [*ANY, "upgrade", "init"], ids=lambda line: line.split()[0])
 def test_the_address_of_a_server_is_refused(chodon: Chodon, line: str) -> None:
     done = chodon(f"-r postgresql://chodon@localhost/register {line}", status=4)
