@@ -1,15 +1,18 @@
 """A command line run in a terminal of its own: what a person at the keyboard sees."""
 
 import fcntl
+import gc
 import os
 import pty
 import re
 import select
+import signal
 import struct
 import subprocess
 import sys
 import termios
 import time
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NoReturn, Self
@@ -27,7 +30,7 @@ ANSI = re.compile(r"\x1b\[[0-9;]*m")
 class Screen:
     """What came out on the terminal, colours included, and what the command ended with."""
 
-    status: int
+    status: int | None
     raw: str
 
     @property
@@ -43,9 +46,91 @@ class Screen:
 MARK = "\x1e"  # between what several commands show
 
 
-def on_terminal(*words: str, columns: int = 80, lines: int = 24, keys: bytes = b"", **environment: str) -> Screen:
-    """Run `chodon WORDS…` in a terminal of this size; `keys` are typed into it."""
-    return _in_terminal(["-m", "chodon_cli", *words], columns, lines, keys, environment)
+def on_terminal(
+    *words: str, columns: int = 80, lines: int = 24, keys: bytes = b"", is_begun: bool = False, **environment: str
+) -> Screen:
+    """Run `chodon WORDS…` in a terminal of this size; `keys` are typed into it.
+
+    By a fork of this process, but for a program that `is_begun` as a person begins it.
+    """
+    outside, inside = _open_terminal(columns, lines)
+    process = _start(words, outside, inside, _environment(environment), is_begun)
+    if keys:
+        os.write(outside, keys)
+    raw = _read_to_the_end(outside)
+    return Screen(process.wait(), raw)
+
+
+class Fork:
+    """A command that a fork of this process runs, as `subprocess.Popen` has a program: it need not load all anew."""
+
+    def __init__(self, child: int) -> None:
+        self.child = child
+        self.status: int | None = None
+
+    def poll(self) -> int | None:
+        return self._ask(os.WNOHANG) if self.status is None else self.status
+
+    def wait(self) -> int | None:
+        return self._ask(0) if self.status is None else self.status
+
+    def kill(self) -> None:
+        os.kill(self.child, signal.SIGKILL)
+
+    def _ask(self, how: int) -> int | None:
+        child, status = os.waitpid(self.child, how)
+        self.status = os.waitstatus_to_exitcode(status) if child else None
+        return self.status
+
+
+def _start(
+    words: Sequence[str], outside: int, inside: int, around: Mapping[str, str], is_begun: bool
+) -> "subprocess.Popen[bytes] | Fork":
+    """Run `chodon WORDS…` with the inner end of a terminal, which is closed here.
+
+    A server is asked by a program of its own, for the connections of this process are nobody else's.
+    """
+    if is_begun or on_server.IS_WANTED:
+        command = [sys.executable, "-m", "chodon_cli", *words]
+        program = subprocess.Popen(
+            command, stdin=inside, stdout=inside, stderr=inside, env=around, start_new_session=True
+        )
+        os.close(inside)
+        return program
+    child = os.fork()
+    if child == 0:
+        os.close(outside)
+        _run_main(words, inside, around)
+    os.close(inside)
+    return Fork(child)
+
+
+def _run_main(words: Sequence[str], terminal: int, around: Mapping[str, str]) -> NoReturn:
+    status = 1
+    try:
+        _live_in(terminal, around)
+        gc.disable()  # as the program does; and what is not touched is not copied
+        sys.argv = ["chodon", *words]
+        app.main()
+    except SystemExit as end:
+        status = int(end.code or 0)
+    except BaseException:
+        traceback.print_exc()
+        sys.stderr.flush()
+    finally:
+        os._exit(status)
+
+
+def _live_in(terminal: int, around: Mapping[str, str]) -> None:
+    """Let this process have the terminal and these variables, as if it were begun there."""
+    os.setsid()
+    for number in range(3):
+        os.dup2(terminal, number)
+    os.close(terminal)
+    os.environ.clear()
+    os.environ.update(around)
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115  (handles, not paths)
+    sys.stdout, sys.stderr = (open(number, "w", encoding="utf-8", closefd=False) for number in (1, 2))  # noqa: SIM115
 
 
 def each_on_terminal(command_lines: Sequence[str], columns: int) -> list[Screen]:
@@ -69,13 +154,7 @@ def each_on_terminal(command_lines: Sequence[str], columns: int) -> list[Screen]
 def _run_each(command_lines: Sequence[str], terminal: int, around: Mapping[str, str]) -> NoReturn:
     status = 1
     try:
-        os.setsid()
-        for number in range(3):
-            os.dup2(terminal, number)
-        os.environ.clear()
-        os.environ.update(around)
-        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115  (handles, not paths)
-        sys.stdout, sys.stderr = (open(number, "w", encoding="utf-8", closefd=False) for number in (1, 2))  # noqa: SIM115
+        _live_in(terminal, around)
         for line in command_lines:
             app.run(line.split())
             print(end=MARK, flush=True)
@@ -96,25 +175,6 @@ def _environment(more: Mapping[str, str]) -> dict[str, str]:
     return {**outer, "TERM": "xterm-256color", **more}
 
 
-def _in_terminal(
-    arguments: Sequence[str], columns: int, lines: int, keys: bytes, environment: Mapping[str, str]
-) -> Screen:
-    outside, inside = _open_terminal(columns, lines)
-    process = subprocess.Popen(
-        [sys.executable, *arguments],
-        stdin=inside,
-        stdout=inside,
-        stderr=inside,
-        env=_environment(environment),
-        start_new_session=True,
-    )
-    os.close(inside)
-    if keys:
-        os.write(outside, keys)
-    raw = _read_to_the_end(outside)
-    return Screen(process.wait(), raw)
-
-
 def _read_to_the_end(outside: int) -> str:
     """All that comes out on the terminal until the other end is closed."""
     pieces = []
@@ -133,7 +193,8 @@ class Keyboard:
 
     SECONDS = 30
 
-    def __init__(self, **environment: str) -> None:
+    def __init__(self, *, is_begun: bool = False, **environment: str) -> None:
+        self.is_begun = is_begun
         self.environment = environment
         self.seen = ""
         self.outside = -1
@@ -151,14 +212,9 @@ class Keyboard:
         """Run `chodon WORDS…` in a terminal that stays open."""
         if self.outside >= 0:
             os.close(self.outside)
-        self.outside, inside = pty.openpty()
-        fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+        self.outside, inside = _open_terminal(120, 40)
         environment = {**on_server.environment(), "TERM": "xterm-256color", **self.environment}
-        command = [sys.executable, "-m", "chodon_cli", *words]
-        self.process = subprocess.Popen(
-            command, stdin=inside, stdout=inside, stderr=inside, env=environment, start_new_session=True
-        )
-        os.close(inside)
+        self.process = _start(words, self.outside, inside, environment, self.is_begun)
         self.seen = ""
 
     def answer(self, question: str, text: str) -> str:
@@ -173,7 +229,7 @@ class Keyboard:
         self._wait_until(lambda: question in self.seen)
         os.write(self.outside, keys)
 
-    def break_off(self) -> int:
+    def break_off(self) -> int | None:
         """Press Ctrl-C once something is asked, and again while nobody reads it; what the command ended with."""
         self._wait_until(lambda: "):" in self.seen)
         while self.process.poll() is None:
@@ -181,7 +237,7 @@ class Keyboard:
             time.sleep(0.2)
         return self.end()
 
-    def end(self) -> int:
+    def end(self) -> int | None:
         """What the command ended with; what it showed last is in `seen`."""
         self._wait_until(lambda: self.process.poll() is not None)
         return self.process.wait()

@@ -30,6 +30,7 @@ def last_command(register: Path) -> str:
 
 @pytest.mark.slow
 def test_what_is_missing_is_asked_and_found_without_tones(filled: Path, keyboard: Keyboard) -> None:
+    keyboard.is_begun = True
     keyboard.start("violation", "log")
     keyboard.answer("--staff", "zzzz")
     keyboard.answer("“zzzz”", "hang")

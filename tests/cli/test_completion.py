@@ -14,7 +14,7 @@ import pytest
 
 from chodon_cli import app, locale, root
 from chodon_cli.cli import record_nouns, typer_adapter
-from chodon_cli.cli.completion import command_line, outline, shells
+from chodon_cli.cli.completion import answer, command_line, outline, shells
 from chodon_cli.cli.completion.outline import CommandOutline
 from chodon_cli.cli.completion.shipped_outlines import write_outlines
 from chodon_cli.cli.typer_adapter import ClickCommand, Context, TyperGroup, TyperParameter
@@ -32,7 +32,22 @@ def offered(register: Path, *words: str, lang: str = "vi") -> dict[str, str]:
     command = [sys.executable, "-m", "chodon_cli", *words]
     done = subprocess.run(command, capture_output=True, text=True, env=env, check=True)
     assert done.stderr == ""
-    return dict(line.split("\t", 1) for line in done.stdout.splitlines())
+    return candidates_in(done.stdout)
+
+
+def offered_here(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, str]:
+    """The same of the test's register in this process, which need not be begun for each line."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("CHODON_LANG", "vi")
+        patched.setenv("CHODON_REGISTER", on_server.environment()["CHODON_REGISTER"])
+        assert answer.print_candidates(app.learn, [*words], app.speak) == 0
+    printed = capsys.readouterr()
+    assert printed.err == ""
+    return candidates_in(printed.out)
+
+
+def candidates_in(text: str) -> dict[str, str]:
+    return dict(line.split("\t", 1) for line in text.splitlines())
 
 
 @pytest.fixture
@@ -75,8 +90,10 @@ def filled(sample: Path, register: Path) -> Path:
     ],
     ids=lambda case: " ".join(case) if isinstance(case, list) else None,
 )
-def test_what_is_offered(filled: Path, words: list[str], value: str, meaning: str) -> None:
-    found = offered(filled, *words)
+def test_what_is_offered(
+    filled: Path, capsys: pytest.CaptureFixture[str], words: list[str], value: str, meaning: str
+) -> None:
+    found = offered_here(capsys, *words)
     assert meaning in found[value]
 
 

@@ -53,7 +53,7 @@ def test_an_empty_answer_is_a_sentence(chodon: Chodon, filled: Path) -> None:
 @pytest.mark.slow
 def test_an_error_a_warning_and_a_note_are_known_by_their_first_word(chodon: Chodon, filled: Path) -> None:
     wrong = "violation log --staff nobody --standard TT01 --on 2022-03-01"
-    screen = on_terminal(*wrong.split(), columns=40)
+    screen = on_terminal(*wrong.split(), columns=40, is_begun=True)
     assert screen.status == 1
     assert screen.raw.startswith("\x1b[1;31merror:\x1b[0m ")
     assert max(map(len, screen.lines)) <= 40
@@ -104,7 +104,7 @@ def test_a_pager_that_is_left_early_is_no_error(filled: Path) -> None:
 def test_the_pager_of_the_system_is_left_with_q(filled: Path) -> None:
     if not any(Path(folder, "less").exists() for folder in os.environ["PATH"].split(":")):
         pytest.fail("these tests need less")
-    screen = on_terminal(*REPORT, keys=b"q", PAGER="less")
+    screen = on_terminal(*REPORT, keys=b"q", is_begun=True, PAGER="less")
     assert screen.status == 0 and "Compliance by unit" in screen.text
 
 

@@ -53,7 +53,7 @@ def test_one_line_says_how_to_get_it(
     tmp_path.joinpath("out").mkdir()
     xlsxwriter.Workbook(tmp_path / "list.xlsx").close()
     path = os.pathsep.join(filter(None, [str(hidden), str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH")]))
-    screen = on_terminal("--lang", "en", *line.split(), columns=200, PYTHONPATH=path)
+    screen = on_terminal("--lang", "en", *line.split(), columns=200, is_begun=True, PYTHONPATH=path)
     assert screen.status == 1, screen.text
     told = [each for each in screen.lines if each.startswith(("error:", "hint:"))]
     assert "package" in told[0] and hint in " ".join(told), screen.text

@@ -56,7 +56,7 @@ def test_each_change_is_an_entry_of_the_journal_with_its_own_words(chodon: Chodo
 
 @pytest.mark.slow
 def test_a_person_types_completes_is_told_what_is_wrong_and_goes_on(filled: Path, tmp_path: Path) -> None:
-    with Keyboard(CHODON_LANG="en", XDG_STATE_HOME=str(tmp_path)) as keyboard:
+    with Keyboard(is_begun=True, CHODON_LANG="en", XDG_STATE_HOME=str(tmp_path)) as keyboard:
         keyboard.start("shell")
         keyboard.answer("chodon>", "violation show VP-2029-0001")
         keyboard.answer("there is no VP-2029-0001", "")

@@ -77,7 +77,7 @@ def begin(register: Path) -> None:
 def screen(folder: Path, register: Path, name: str, columns: int, words: tuple[str, ...]) -> None:
     """What a terminal of this width shows of a command line, from its first line."""
     lines = SIZES[columns]
-    shown = on_terminal("-r", str(register), *ON, *words, columns=columns, lines=lines)
+    shown = on_terminal("-r", str(register), *ON, *words, columns=columns, lines=lines, is_begun=True)
     typed = " ".join(["$ chodon", *words])
     text = "\n".join([typed, *shown.raw.splitlines()[: lines - 1]]).replace(str(register), "/srv/chodon/so.db")
     with Path("/dev/null").open("w") as nowhere:
