@@ -53,6 +53,24 @@ assert iscoroutine(waiting) and not iscoroutine(1) and asyncio.run(waiting) == 1
 assert version("sqlmodel") and sys.modules["importlib.metadata"].version is version
 """
 
+LEFT_BY_THE_DRIVER = """
+import sys
+from chodon_cli import __main__, imported_later
+import psycopg
+for name in "asyncio ctypes ctypes.util importlib.metadata ipaddress random socket ssl typing_extensions uuid".split():
+    assert type(sys.modules[name]) is imported_later.ModuleForLater, name
+import asyncio, ctypes.util
+async def ask():
+    await psycopg.AsyncConnection.connect("host=/nowhere")
+try:
+    asyncio.run(ask())
+except psycopg.OperationalError as error:
+    assert "nowhere" in str(error)
+from ipaddress import ip_address
+from typing_extensions import TypeVar
+assert TypeVar is sys.modules["typing_extensions"].TypeVar and ip_address is sys.modules["ipaddress"].ip_address
+assert ctypes.sizeof(ctypes.c_char) == 1 and ctypes.util.find_library and sys.modules["ctypes"].util.find_library
+"""
 
 SHORT_OPTIONS = """
 import sys
@@ -78,6 +96,10 @@ def test_what_is_seldom_used_is_loaded_when_it_is() -> None:
 @pytest.mark.slow
 def test_what_writers_do_not_use_is_not_loaded() -> None:
     ended_well(LEFT_BY_WRITERS)
+
+
+def test_what_the_driver_of_a_server_does_not_use_is_not_loaded() -> None:
+    ended_well(LEFT_BY_THE_DRIVER)
 
 
 def test_a_short_option_is_not_held_against_the_long_ones() -> None:
