@@ -25,8 +25,8 @@ MOVES = [kind for kind in CASE_EVENT.codes if kind not in (*ENDINGS, *EVENTS_WIT
 MOVES_SQL = " UNION ALL ".join(f"SELECT '{kind}' AS kind" for kind in MOVES)
 MOVED_CASES_SQL = f"""
 SELECT e.case_id AS id FROM ({MOVES_SQL}) move CROSS JOIN case_event e ON e.kind = move.kind
-WHERE e.voided_on IS NULL
-"""  # by the index of kinds, one after the other: they are few
+WHERE e.voided_on IS NULL AND e.kind IN ({", ".join(f"'{kind}'" for kind in MOVES)})
+"""  # by the index of kinds, one after the other: they are few, which a server sees where they are named
 MOVED_OF_THESE_SQL = f"""
 SELECT e.case_id AS id FROM case_event e
 WHERE e.case_id IN (SELECT value FROM json_each(:cases)) AND e.voided_on IS NULL
