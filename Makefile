@@ -10,7 +10,10 @@
 # make newest   the quick tests of the command line with the newest Typer: what lifting the pin would break
 # make test-postgres   the tests once more, with each register on a PostgreSQL server: a share of them, or SHARE=1
 # make test-one T=tests/commands/test_violation.py, or T='part of a test's name'
-PYTHON ?= python3
+# Debian's own before another on the PATH: it is built by a profile of what programs do, and takes a fifth to a third fewer
+# instructions than one that pyenv has built
+PYTHON ?= $(shell for python in /usr/bin/python3 python3; do $$python -c '$(IS_READY)' 2>/dev/null && echo $$python && exit; done; echo python3)
+IS_READY := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 VENV := .venv
 BIN := $(VENV)/bin
 CATALOGUES := $(wildcard chodon_cli/locale/*/LC_MESSAGES/chodon.po)
