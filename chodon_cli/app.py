@@ -115,8 +115,12 @@ def run_command(words: list[str]) -> int:
     """Run the command that the line names; the exit status."""
     from chodon_cli import plain_line
 
-    status = plain_line.run(words)
-    return run_by_typer(words) if status is None else status
+    try:
+        status = plain_line.run(words)
+        return run_by_typer(words) if status is None else status
+    finally:
+        if store := sys.modules.get("chodon_cli.store"):
+            store.close_shown()
 
 
 def run_by_typer(words: list[str]) -> int:

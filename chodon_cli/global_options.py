@@ -23,7 +23,8 @@ def apply(
     if color not in configuration.CONFIGURATION_KEYS["color"].words:
         raise not_allowed("--color", color, configuration.CONFIGURATION_KEYS["color"].words)
     dates.fix_today(today)
-    store.use(register)
+    if not store.is_in_use(register):  # it is where Typer reads a line anew that was no plain question
+        store.use(register)
     pager = os.environ.get("PAGER", configuration.value("pager", register)) if has_pager else None
     render.use(color, is_quiet, pager)
     invocation.asks = asks and configuration.value("input", register) == "on"

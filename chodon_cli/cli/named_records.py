@@ -25,7 +25,7 @@ def not_there(path: list[str], values: Iterable[tuple[TyperParameter, str]]) -> 
     from chodon_cli import store
 
     try:
-        with store.reading() as db:
+        with store.reading_until_shown(of_any_kind=True) as db:
             return [missing for look_up, text in named if (missing := _fault(db, look_up, text))]
     except ChodonError:  # it will be said by the command that is typed rightly
         return []

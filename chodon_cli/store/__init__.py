@@ -12,6 +12,7 @@ from chodon_cli.errors import ChodonError, Refused, Unusable, system_reason, wha
 from chodon_cli.locale import _
 from chodon_cli.store import at_hand, chosen, moved
 from chodon_cli.store.chosen import is_address as is_address
+from chodon_cli.store.chosen import is_in_use as is_in_use
 from chodon_cli.store.chosen import name as name
 from chodon_cli.store.chosen import origin as origin
 from chodon_cli.store.chosen import path as path
@@ -106,6 +107,9 @@ def reading() -> Iterator[sqlite3.Connection]:
         which, db = _reader(sqlite3.Connection)
         try:
             yield db
+        except ChodonError:  # what explains it asks of the same connection
+            at_hand.lay_aside(which, db)
+            raise
         except BaseException:
             db.close()
             raise
@@ -132,12 +136,24 @@ def reading_until_shown(of_any_kind: bool = False) -> Iterator[sqlite3.Connectio
 
 @contextmanager
 def closing_shown() -> Iterator[None]:
-    """Until the block ends, what has answered one question answers the next too: to open a register takes 2 ms."""
+    """Until the block ends, what has answered one question answers the next too: to open a register takes 2 ms.
+
+    Where it raises, connections to a file stay for whoever explains why, who calls `close_shown`.
+    """
     try:
         with at_hand.keeping_idle(True):
-            yield
-    finally:
+            try:
+                yield
+            except Exception:
+                at_hand.lay_shown_aside()
+                raise
+    except Exception:
+        _close_those_of_servers()
+        raise
+    except BaseException:
         close_shown()
+        raise
+    close_shown()
 
 
 @contextmanager
@@ -154,18 +170,21 @@ def staying_connected() -> Iterator[None]:
 def close_shown() -> None:
     """Close the connections that stayed open; what has not been read by now is not wanted."""
     at_hand.close_idle()
-    if opening := sys.modules.get("chodon_cli.store.postgres.opening"):
-        opening.close_idle(keeps_one=at_hand.stays_connected())
+    _close_those_of_servers()
     while at_hand.shown:
         at_hand.shown.pop()[1].close()
+
+
+def _close_those_of_servers() -> None:
+    if opening := sys.modules.get("chodon_cli.store.postgres.opening"):
+        opening.close_idle(keeps_one=at_hand.stays_connected())
 
 
 def lay_shown_aside() -> None:
     """What stayed open for rows that are all read by now may answer the next question."""
     if opening := sys.modules.get("chodon_cli.store.postgres.opening"):
         opening.lay_shown_aside()
-    while at_hand.shown:
-        at_hand.lay_aside(*at_hand.shown.pop())
+    at_hand.lay_shown_aside()
 
 
 def _reader(kind: type[sqlite3.Connection], of_any_kind: bool = False) -> tuple[at_hand.FileKey, sqlite3.Connection]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from chodon_cli.errors import ChodonError
 from chodon_cli.store.reader import KeptConnection
 
 FileKey = tuple[str, int, int]  # path, device and number: another file may stand there meanwhile
@@ -66,6 +67,11 @@ def lay_aside(which: FileKey, db: sqlite3.Connection) -> None:
         db.close()
 
 
+def lay_shown_aside() -> None:
+    while shown:
+        lay_aside(*shown.pop())
+
+
 def close_idle() -> None:
     while idle:
         idle.pop()[1].close()
@@ -83,22 +89,26 @@ def keeping_idle(is_kept: bool) -> Iterator[None]:
 
 @contextmanager
 def writing(which: FileKey, db: WritingConnection) -> Iterator[None]:
-    """Let a session write through this; when the block ends it may answer the next question, if all went well."""
+    """Let a session write through this; when the block ends it may answer the next question.
+
+    Also what was refused is explained by it; whatever else goes wrong, it is closed.
+    """
     _writing.append((which, db))
+    has_ended = False
     try:
         with keeping_idle(False):
             yield
-        has_written, db.is_used = db.is_used, False
-        if has_written and _is_kept:
-            idle.append((which, db))
-        else:
-            db.close()
-    except BaseException:
-        db.is_used = False
-        db.close()
+        has_ended = True
+    except ChodonError:
+        has_ended = not db.in_transaction  # all is rolled back
         raise
     finally:
         _writing.pop()
+        was_used, db.is_used = db.is_used, False
+        if has_ended and was_used and _is_kept:
+            idle.append((which, db))
+        else:
+            db.close()
 
 
 def to_write(which: FileKey) -> WritingConnection | None:

@@ -24,6 +24,11 @@ def use(register: str | None) -> None:
     _chosen = register
 
 
+def is_in_use(register: str | None) -> bool:
+    """Whether this is what `use` was called with last."""
+    return register == _chosen
+
+
 def path() -> Path:
     """The register's file. Unusable for an address: what asks for the file of a register cannot be done on a server."""
     if _chosen:

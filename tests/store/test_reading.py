@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from chodon_cli.register.session import connection_beneath
 from chodon_cli.register.transaction import transaction
 from chodon_cli.store import at_hand
 from chodon_cli.store.reader import KIB_OF_A_LONG_LIST
-from tests.harness import Chodon
+from tests.harness import Chodon, hold_each
 
 ADD_UNIT = "INSERT INTO unit (code, name, kind, sort_key, search_key) VALUES (?, ?, 'office', x'', '')"
 
@@ -94,3 +95,36 @@ def test_rows_that_are_read_while_they_are_written_out_find_more_pages_at_hand(r
     with store.closing_shown(), store.reading_until_shown() as long_list, store.reading() as question:
         held = [db.execute("PRAGMA cache_size").fetchone()[0] for db in (long_list, question)]
     assert held == [-KIB_OF_A_LONG_LIST, -2_000], "a report has no use for more, and would sort in it"
+
+
+REFUSED = (
+    ("violation show VP-2021-9999", 1),
+    ("case why VV-2021-0001", 1),
+    ("violation list --staff CC999", 1),
+    ("report unit NOWHERE --period 2022", 1),
+    ("violation log --staff CC999 --standard TT01 --on 2022-03-01", 1),
+    ("violation edit VP-2021-9999 --note x", 1),
+    ("violation log --staff CC001 --standard TT01 --on 2022-03-99", 2),
+)
+
+
+def test_the_register_is_opened_once_for_what_is_refused_and_why(
+    small: Path, chodon: Chodon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect, opened = sqlite3.connect, list[sqlite3.Connection]()
+
+    def connect_counting(*words: Any, **named: Any) -> sqlite3.Connection:
+        opened.append(connect(*words, **named))
+        return opened[-1]
+
+    def check(line: str, status: int) -> None:
+        opened.clear()
+        chodon(line, status=status)
+        assert len(opened) <= 1, "each takes 2 ms, for which a person waits"
+        assert at_hand.idle == at_hand.shown == []
+        for db in opened:
+            with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+                db.execute("SELECT 1")
+
+    monkeypatch.setattr(sqlite3, "connect", connect_counting)
+    hold_each(check, REFUSED)
