@@ -139,13 +139,12 @@ def test_200_random_moves_are_reported_as_recomputed(
 
 
 @pytest.mark.slow
-def test_the_sample_is_reported_as_recomputed(sample: Path, register: Path, tmp_path: Path) -> None:
+def test_the_sample_is_reported_as_recomputed(sample: Path, register: Path, sample_folder: Path) -> None:
     begin(sample, register)
-    run("export", tmp_path / "out")
-    found = recompute_cases.read(tmp_path / "out")
+    found = recompute_cases.read(sample_folder)
     for period in (("2021-01-01", "2022-12-31"), ("2022-04-01", "2022-06-30"), ("2021-01-01", TODAY)):
         start, end = map(date.fromisoformat, period)
-        assert_reported(tmp_path / "out", found, start, end)
+        assert_reported(sample_folder, found, start, end)
 
 
 def test_the_sample_is_what_its_program_writes(tmp_path: Path) -> None:

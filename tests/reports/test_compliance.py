@@ -51,13 +51,12 @@ def test_every_figure_of_a_generated_register_is_the_recomputed_one(
 @pytest.mark.parametrize("by", ["unit", "kind", "category", "standard"])
 @pytest.mark.parametrize("period", ["2021-01-01..2021-12-31", "2022-01-01..2022-12-31", "2022-07-01..2022-07-31"])
 def test_the_sample_data_is_reported_as_recomputed(
-    chodon: Chodon, register: Path, sample: Path, tmp_path: Path, by: str, period: str
+    chodon: Chodon, register: Path, sample: Path, sample_folder: Path, by: str, period: str
 ) -> None:
     begin(sample, register)
-    chodon("export", tmp_path / "out")
     start, end = map(date.fromisoformat, period.split(".."))
     told = chodon(f"report compliance --period {period} --by {by} -f json").json
-    assert_same(told, *recompute.compliance(tmp_path / "out", start, end, today=TODAY, by=by))
+    assert_same(told, *recompute.compliance(sample_folder, start, end, today=TODAY, by=by))
 
 
 def test_a_report_reads_posts_and_violations_from_covering_indexes_alone(register: Path, sample: Path) -> None:

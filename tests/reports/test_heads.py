@@ -150,7 +150,9 @@ def test_each_row_of_the_sample_is_the_row_of_the_other_reports(
 
 
 @pytest.mark.slow
-def test_the_sample_tells_who_left_what_behind(chodon: Chodon, sample: Path, register: Path, tmp_path: Path) -> None:
+def test_the_sample_tells_who_left_what_behind(
+    chodon: Chodon, sample: Path, register: Path, sample_folder: Path
+) -> None:
     begin(sample, register)
     keys = ("staff", "started_on", "ended_on", "answers_overdue")
     assert rows(chodon, "--period 2022 --unit PTNMT", *keys) == [
@@ -158,9 +160,8 @@ def test_the_sample_tells_who_left_what_behind(chodon: Chodon, sample: Path, reg
         ["CC057", "2022-03-01", "2022-12-31", 10],
     ]
     assert rows(chodon, "--period 2019 --unit THCSDONGLAC", "staff", "days") == [[None, 257], ["VC353", 108]]
-    chodon("export", tmp_path / "out")
     first, last, today = date(2022, 1, 1), date(2022, 12, 31), date(2026, 11, 23)
-    expected, totals = recompute_heads.report(tmp_path / "out", first, last, today=today, unit="PTNMT")
+    expected, totals = recompute_heads.report(sample_folder, first, last, today=today, unit="PTNMT")
     told = chodon("report heads --period 2022 --unit PTNMT -f json").json
     assert [{key: row[key] for key in expected[0]} for row in told["rows"]] == expected
     assert {key: told["totals"][key] for key in totals} == totals

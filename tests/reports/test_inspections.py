@@ -53,13 +53,12 @@ def test_every_figure_of_a_generated_register_is_the_recomputed_one(
 @pytest.mark.parametrize("by", ["unit", "kind"])
 @pytest.mark.parametrize("period", ["2021-01-01..2021-12-31", "2022-01-01..2022-12-31", "2019-01-01..2020-12-31"])
 def test_the_sample_data_is_reported_as_recomputed(
-    chodon: Chodon, register: Path, sample: Path, tmp_path: Path, by: str, period: str
+    chodon: Chodon, register: Path, sample: Path, sample_folder: Path, by: str, period: str
 ) -> None:
     begin(sample, register)
-    chodon("export", tmp_path / "out")
     start, end = map(date.fromisoformat, period.split(".."))
     told = chodon(f"report inspections --period {period} --by {by} -f json").json
-    rows, totals, notes = recompute_inspections.report(tmp_path / "out", start, end, today=TODAY, by=by)
+    rows, totals, notes = recompute_inspections.report(sample_folder, start, end, today=TODAY, by=by)
     assert_same(told, rows, totals)
     assert told["notes"] == notes
 

@@ -48,13 +48,12 @@ def assert_reported(chodon: Chodon, asked: Asked) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("year", [2021, 2022])
 def test_the_sample_is_reported_as_recomputed(
-    chodon: Chodon, sample: Path, register: Path, tmp_path: Path, year: int
+    chodon: Chodon, sample: Path, register: Path, sample_folder: Path, year: int
 ) -> None:
     begin(sample, register)
-    chodon("export", tmp_path / "out")
     of = {"start": date(year, 1, 1), "end": date(year, 12, 31), "today": TODAY}
     for how in ({"by": "unit"}, {"by": "kind"}, {"by": "category"}, {"by": "unit", "depth": 1, "units": "now"}):
-        assert_reported(chodon, Asked(tmp_path / "out", **of, **how))  # type: ignore[arg-type]
+        assert_reported(chodon, Asked(sample_folder, **of, **how))  # type: ignore[arg-type]
 
 
 def test_the_sample_breaks_just_what_it_is_told_to_break(chodon: Chodon, sample: Path, register: Path) -> None:

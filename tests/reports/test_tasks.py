@@ -41,14 +41,13 @@ def ask(chodon: Chodon, report: str, each: Question, folder: Path) -> tuple[Any,
 @pytest.mark.parametrize("by", ["unit", "kind", "document"])
 @pytest.mark.parametrize("period", ["2021-01-01..2021-12-31", "2022-01-01..2022-12-31", "2022-04-01..2022-06-30"])
 def test_the_sample_data_is_reported_as_recomputed(
-    chodon: Chodon, register: Path, sample: Path, tmp_path: Path, by: str, period: str
+    chodon: Chodon, register: Path, sample: Path, sample_folder: Path, by: str, period: str
 ) -> None:
     begin(sample, register)
-    chodon("export", tmp_path / "out")
     start, end = period.split("..")
     told = chodon(f"report tasks --period {period} --by {by} -f json").json
     days = date.fromisoformat(start), date.fromisoformat(end)
-    assert_same(told, *recompute_tasks.report(tmp_path / "out", *days, today=TODAY, by=by))
+    assert_same(told, *recompute_tasks.report(sample_folder, *days, today=TODAY, by=by))
 
 
 def test_the_sample_data_tells_who_is_late(chodon: Chodon, register: Path, sample: Path) -> None:

@@ -147,12 +147,11 @@ def named_by(title: str) -> str:
 @pytest.mark.parametrize("unit", ["CHODON", "PGDDT", "THBANGLUNG", "PTNMT", "BQLCHO"])
 @pytest.mark.parametrize("period", ["2021", "2022"])
 @pytest.mark.usefixtures("filled")
-def test_a_page_of_the_sample_is_as_recomputed(chodon: Chodon, tmp_path: Path, unit: str, period: str) -> None:
-    chodon("export", tmp_path / "out")
+def test_a_page_of_the_sample_is_as_recomputed(chodon: Chodon, sample_folder: Path, unit: str, period: str) -> None:
     told = chodon(f"report unit {unit} --period {period} -f json").json
     told["details"] = [part for part in told["details"] if part["title"] not in OTHERS]
     start, end = (date.fromisoformat(f"{period}-{day}") for day in ("01-01", "12-31"))
-    assert_page(told, *recompute_whole.page(tmp_path / "out", unit, start, end, today=TODAY))
+    assert_page(told, *recompute_whole.page(sample_folder, unit, start, end, today=TODAY))
 
 
 @pytest.mark.slow
