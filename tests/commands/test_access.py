@@ -243,6 +243,10 @@ OWN_CHANGESET = (
     "INSERT INTO changeset (at, operator, command, account, undoes) "
     "VALUES ('2026-11-23', '{operator}', 'x', NULL, {undoes})"
 )
+OWN_ENTRY_OF = (  # that a record of another is new, which this account would then have entered; or that it is gone
+    OWN_CHANGESET.format(operator="nhanh", undoes="NULL")
+    + "; INSERT INTO change (changeset_id, noun, record_id, first_id, count, before, after) VALUES (last_entry(), {})"
+)
 REFUSED = [  # what somebody might type who is limited, to get at more
     "INSERT INTO post (staff_id, unit_id, category, leadership, started_on) VALUES "
     "({person}, {ours}, 'civil-servant', 'none', '2026-01-01')",  # so that the person would be one of ours
@@ -270,6 +274,9 @@ REFUSED = [  # what somebody might type who is limited, to get at more
     "UPDATE alembic_version SET version_num = '0001'",
     OWN_CHANGESET.format(operator="nhanh", undoes=5),  # an entry of another, taken back in words alone
     "INSERT INTO change (changeset_id, noun, record_id, count, after) VALUES (3, 'staff', {person}, 1, '{{}}')",
+    OWN_ENTRY_OF.format("'document', 2, NULL, 1, NULL, '{{}}'"),
+    OWN_ENTRY_OF.format("'document', NULL, 1, 3, NULL, NULL"),
+    OWN_ENTRY_OF.format("'staff', {person}, NULL, 1, NULL, '{{}}'"),
     "UPDATE change SET after = '{{}}'",
     "DELETE FROM changeset",
     "UPDATE changeset SET operator = 'ghi'",

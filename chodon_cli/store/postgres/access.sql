@@ -29,6 +29,11 @@ CREATE OR REPLACE FUNCTION branch_entered(of_noun text) RETURNS SETOF bigint LAN
 $$ SELECT generate_series(coalesce(c.record_id, c.first_id), coalesce(c.record_id, c.first_id) + c.count - 1)
    FROM chodon.change c JOIN chodon.changeset s ON s.id = c.changeset_id
    WHERE c.noun = of_noun AND c.before IS NULL AND s.operator = session_user::text AND s.id > chodon.branch_since() $$;
+-- Whether no entry of anybody else tells of these records: one that says that they are new, or gone, is of its own alone.
+CREATE OR REPLACE FUNCTION is_told_by_nobody_else(of_noun text, first_record bigint, records bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$ SELECT NOT EXISTS (SELECT 1 FROM chodon.change c JOIN chodon.changeset s ON s.id = c.changeset_id
+   WHERE c.noun = of_noun AND c.count > 0 AND s.operator <> session_user::text AND (c.record_id BETWEEN $2 AND $2 + $3 - 1
+     OR c.record_id IS NULL AND c.first_id < $2 + $3 AND c.first_id + c.count > $2)) $$;
 CREATE INDEX IF NOT EXISTS task_void ON task (unit_id) WHERE voided_on IS NOT NULL;
 -- The people who have or had a post there, and those whom this account has entered and who have none yet: these apart, for
 -- of nearly everybody their posts tell it.

@@ -146,7 +146,8 @@ POLICIES = {
     ),
     "change": BranchPolicy(
         "changeset_id IN (SELECT s.id FROM chodon.changeset s)",
-        "changeset_id IN (SELECT s.id FROM chodon.changeset s WHERE s.digest IS NULL)",
+        "changeset_id IN (SELECT s.id FROM chodon.changeset s WHERE s.digest IS NULL) AND (before IS NOT NULL"
+        " OR count = 0 OR chodon.is_told_by_nobody_else(noun, coalesce(record_id, first_id), count))",
     ),
 }
 WRITTEN_ONCE = ("changeset", "change")  # tables of which a limited account changes no row, and takes none away
