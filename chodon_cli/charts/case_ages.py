@@ -28,7 +28,7 @@ def chart(result: Result) -> _look.Specification:
     ages = [bar(result, rows, key, colour) for key, colour in COLOURS_OF_AGES.items()]
     outcomes = [bar(result, rows, key, GREY if key == "annulled" else BLUE) for key in OUTCOMES_IN_ORDER]
     outcomes = [line for line in outcomes if line["number"]] or outcomes[:1]
-    most = max(1, *(line["number"] for line in [*ages, *outcomes]))
+    most = max([1, *(line["number"] for line in [*ages, *outcomes])])
     return _look.specification(
         result,
         _look.with_title(result, _("Cases")),

@@ -33,9 +33,9 @@ def chart(result: Result) -> _look.Specification:
         for row in _look.rows_of(result)
         if row["violations"] is not None  # withheld
     ]
-    right = max(1.0, *(row["expected"] or 0 for row in rows)) * 1.08
+    right = max([1.0, *(row["expected"] or 0 for row in rows)]) * 1.08
     limits = [limits_at(right * step / POINTS_OF_A_LIMIT) for step in range(POINTS_OF_A_LIMIT + 1)]
-    top = max(4.0, *(row["violations"] for row in rows), limits[-1]["wide_high"]) * 1.06
+    top = max([4.0, *(row["violations"] for row in rows), limits[-1]["wide_high"]]) * 1.06
     present = {row["_signal"] for row in rows}
     colours = {code: colour for code, colour in COLOURS_OF_SIGNALS.items() if labels[code] in present}
     scale = _look.coded_colours(colours, labels)

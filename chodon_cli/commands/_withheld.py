@@ -34,10 +34,11 @@ class UnitCount(NamedTuple):
 
 
 class Withheld(NamedTuple):
-    """The units without figures of their own, and those without a page of themselves and what is below."""
+    """The units without figures of their own, those without a page of themselves and what is below, and the total."""
 
     rows: frozenset[str]
     pages: frozenset[str]
+    is_total: bool = False  # not even the sum of all may be said
 
 
 Counts = Mapping[str, UnitCount]
@@ -57,8 +58,8 @@ def withheld_units(periods: Sequence[Counts], above: Mapping[str, str | None], f
         pages, left = _pages_withheld(rows, units, periods, above, fewest)
         if _are_enough(left, periods, fewest):
             return Withheld(frozenset(rows), frozenset(pages))
-        if not by_size:  # all are withheld by now: there is the total and nothing else
-            return Withheld(frozenset(rows), frozenset(units))
+        if not by_size:  # all are withheld by now, and the total points at people too
+            return Withheld(frozenset(rows), frozenset(units), is_total=True)
         rows.add(by_size.pop(0))
 
 
@@ -95,8 +96,9 @@ def _are_enough(units: set[str], periods: Sequence[Counts], fewest: int) -> bool
     """Whether a sum over these withheld units points at nobody."""
     if not units:
         return True
-    sums = [sum(period[unit].staff for unit in units if unit in period) for period in periods]
-    return len(units) >= FEWEST_UNITS and all(people >= fewest for people in sums if people)
+    counts = [[period[unit] for unit in units if unit in period] for period in periods]
+    sums = [UnitCount(sum(each.staff for each in of), sum(each.violators for each in of)) for of in counts]
+    return len(units) >= FEWEST_UNITS and not any(is_small(each, fewest) for each in sums if each.staff)
 
 
 def withhold(db: Connection, period: Period, by_name: Pages) -> Pages:
@@ -109,6 +111,8 @@ def withhold(db: Connection, period: Period, by_name: Pages) -> Pages:
     pages = {unit_path(unit) for unit in withheld.pages}
     note = _("left blank: figures of fewer than {number} people would point at single persons").format(number=fewest)
     kept = {DUE_PAGE: by_name[DUE_PAGE]}  # what a unit owes is said of it, and not of its people
+    if withheld.is_total:
+        by_name = {name: _without_total(page) for name, page in by_name.items()}
     return kept | {
         name: _without_figures(page, note) if name in pages else _without_rows(page, withheld.rows, note)
         for name, page in by_name.items()
@@ -139,6 +143,16 @@ def _without_figures(page: Result, note: str) -> Result:
         details=[],
         notes=[note],
     )
+
+
+def _without_total(page: Result) -> Result:
+    """The page without what it counts of all units together, by month too: what is said of none of them is left out."""
+    details = [part for part in page.details if {"unit_code", "unit"} & {column.key for column in part.columns}]
+    kept = KEYS_KEPT if page.report == "compliance" else ()
+    totals = page.totals and tuple(
+        cell if column.key in kept else None for column, cell in zip(page.columns, page.totals, strict=True)
+    )
+    return replace(page, totals=totals, details=details)
 
 
 def _without_rows(page: Result, units: Container[object], note: str) -> Result:

@@ -234,11 +234,14 @@ def test_names_of_the_flagged_do_not_stand_on_each_other() -> None:
 
 
 def test_a_chart_of_rows_that_say_little() -> None:
-    """Nothing known of a month, figures that are missing: drawn, and no fault."""
+    """Nothing known of a month, figures that are missing or withheld: drawn, and no fault."""
     columns = [Column("from", "date"), Column("to", "date"), Column("value", "percent")]
     rows = [(f"2022-{month:02}-01", f"2022-{month:02}-28", None if month % 2 else 50.0) for month in range(1, 10)]
     chart = charts.chart_of(replace(Result("x", columns, rows), report="trend"))
     assert chart and chart.specification["datasets"]["limits"] == []
+    columns = [Column("unit_code"), Column("violations"), Column("expected"), Column("signal")]
+    chart = charts.chart_of(replace(Result("x", columns, [("A", None, None, None)]), report="compliance"))
+    assert chart and chart.specification["datasets"]["rows"] == [], "each unit is withheld"
 
 
 def test_a_heat_map_has_every_month_and_every_unit() -> None:

@@ -261,7 +261,8 @@ def test_no_sum_or_difference_of_what_is_published_points_at_fewer_people(tree: 
     withheld = withheld_units([period], above, FEWEST)
     assert all(count.staff >= FEWEST > 0 for unit, count in period.items() if unit not in withheld.rows)
     for known in sums_an_attacker_has(period, above, withheld):
-        assert (len(known) >= 2 and sum(period[unit].staff for unit in known) >= FEWEST) or known == {*period}, known
+        people, broke = (sum(each) for each in zip(*(period[unit] for unit in known), strict=True))
+        assert len(known) >= 2 and people >= FEWEST and broke < people, known
 
 
 def sums_an_attacker_has(
@@ -275,7 +276,7 @@ def sums_an_attacker_has(
             beneath[parent].add(unit)
             parent = above[parent]
     pages = [beneath[unit] for unit in period if unit not in withheld.pages]
-    known = {frozenset(page & withheld.rows) for page in [*pages, {*period}]}
+    known = {frozenset(page & withheld.rows) for page in [*pages, *([] if withheld.is_total else [{*period}])]}
     while more := {
         new
         for one in known
@@ -309,3 +310,13 @@ def test_figures_of_few_people_are_withheld_and_cannot_be_worked_out(chodon: Cho
     chodon("settings set small-unit 0")
     assert sentence not in "".join(publish(chodon, tmp_path / "www", "--anonymise").values())
     assert "Violations" in pages["unit-TEN.html"]
+
+
+def test_of_a_register_of_few_people_not_even_the_sums_are_published(chodon: Chodon, tmp_path: Path) -> None:
+    chodon("unit add A X --kind office")
+    chodon("staff add --name 'A B' --unit A --category VC --from 2020-01-01")
+    chodon("violation log --staff VC001 --standard TG01 --on 2022-03-01")
+    pages = publish(chodon, tmp_path / "www", "--anonymise")
+    overview = [[cell for cell in row if cell] for row in Tables(pages["index.html"]).rows]
+    assert overview[-1] == ["Total", "1", "0"], "one person, no task"
+    assert "<svg" not in pages["index.html"] + pages["months.html"]
