@@ -33,13 +33,13 @@ def add_names(result: Result, db: Connection) -> Result:
     for place in reversed(_places(result)):
         key = result.columns[place].key
         result = _with_names(result, place, key, names_by_code(result, place, key, db))
-    return replace(
-        result, details=[detail if _is_of_one_unit(detail) else add_names(detail, db) for detail in result.details]
-    )
+    is_record = result.layout == "record"
+    details = [part if is_record and _is_of_one_unit(part) else add_names(part, db) for part in result.details]
+    return replace(result, details=details)
 
 
 def _is_of_one_unit(detail: Result) -> bool:
-    """Whether all rows name the same unit, which what they belong to is about: its name beside each says nothing."""
+    """Whether all rows name the same unit, which their record is about: its name beside each says nothing."""
     units = [place for place, column in enumerate(detail.columns) if column.key == "unit"]
     return bool(units) and len({row[units[0]] for row in detail.rows}) == 1 and len(_places(detail)) == 1
 

@@ -130,6 +130,17 @@ def test_the_document_is_vietnamese_and_says_what_qualifies_its_figures(
     assert "–%" not in texts["vi"] and "..\n" not in texts["vi"]
 
 
+def test_late_cases_that_are_all_of_one_unit_name_it(chodon: Chodon, tmp_path: Path) -> None:
+    """In the document its column is a marked gap otherwise: “[unit_name]”."""
+    chodon("unit add A 'Phòng Một' --kind office")
+    chodon("staff add --name 'A B' --unit A --category VC --from 2020-01-01")
+    chodon("violation log --staff VC001 --standard TG01 --on 2022-03-01")
+    chodon("case open VP-2022-0001 --on 2022-03-03")
+    assert "| VV-2022-0001 | A | Phòng Một |" in chodon(f"{LINE} -f md").stdout
+    chodon(f"{LINE} -o", tmp_path / "x.docx")
+    assert re.findall(r"\[[a-z_]+\]", document_text(tmp_path / "x.docx")) == []
+
+
 @pytest.mark.slow
 def test_the_page_has_the_figures_and_the_charts(chodon: Chodon, filled: Path, tmp_path: Path) -> None:
     out = tmp_path / "x.html"
