@@ -33,6 +33,11 @@ SELECT code, name FROM unit
 WHERE voided_on IS NULL AND (code LIKE :code ESCAPE '!' OR search_key LIKE :key ESCAPE '!')
 ORDER BY code LIMIT :most
 """
+RENAMED_UNITS_SQL = """
+SELECT u.code, past.name, u.name FROM unit_past past JOIN unit u ON u.id = past.unit_id
+WHERE u.voided_on IS NULL AND past.name <> u.name ORDER BY u.code, past.until_on DESC
+"""
+NUMBERS_OF_SEVERAL_SQL = "SELECT number FROM document WHERE voided_on IS NULL GROUP BY number HAVING count(*) > 1"
 STANDARDS_SQL = "SELECT code, title FROM standard ORDER BY code"
 TELLING_COLUMNS = (
     "full_name",
@@ -63,8 +68,14 @@ def _people(current: str) -> list[Row]:
 
 
 def units(current: str) -> list[Candidate]:
-    """Units by the beginning of their code, or any part of their name."""
-    return [(code, name) for code, name in _rows(UNITS_SQL, **_keys(current))]
+    """Units by the beginning of their code, or any part of their name, as they are called or were until a day."""
+    with store.reading() as db:
+        offers = {str(code): str(name) for code, name in _first_rows(db, UNITS_SQL, **_keys(current))}
+        renamed = db.execute(RENAMED_UNITS_SQL, {}).fetchall() if current.strip() else []
+    for code, former, name in renamed:
+        if sought_form(current) in search_form(former):
+            offers.setdefault(code, f"{former} → {name}")
+    return [*offers.items()]
 
 
 def standards(current: str) -> list[Candidate]:
@@ -100,8 +111,12 @@ def numbers(name: str, current: str) -> list[Candidate]:
     latest = ", ".join(f"{part} DESC" for part in order.split(", "))
     with store.reading() as db:
         newest = rows(db, noun, where, f"{latest} LIMIT {MOST_CANDIDATES}", **values)
+        of_several = {number for (number,) in db.execute(NUMBERS_OF_SEVERAL_SQL, {})} if name == "document" else set()
     records = [dict(zip(keys(noun), row, strict=True)) for row in newest]
-    offers: list[Candidate] = [(str(record["number"]), _telling(record, noun.day)) for record in records]
+    offers: list[Candidate] = []
+    for record in records:
+        day = f"@{record['issued_on']}" if record["number"] in of_several else ""
+        offers.append((f"{record['number']}{day}", _telling(record, noun.day)))
     return [each for each in offers if current.casefold() in each[0].casefold()]
 
 

@@ -76,7 +76,7 @@ def filled(sample: Path, register: Path) -> Path:
         (["violation", "show", "VP-2021-"], "VP-2021-0001", ""),
         (["case", "open", "VP-2022-00"], "VP-2022-0001", ""),
         (["case", "show", "VV"], "VV-2022-0001", ""),
-        (["document", "show", "30"], "30/KH-UBND", ""),
+        (["document", "show", "30"], "30/KH-UBND@2022-02-23", ""),
         (["staff", "show", "MA THI"], "CX185", "Ma Thị Chinh"),
         (["unit", "merge", "BANGLUNG", "ban"], "BANTHI", "Xã Bản Thi"),
         (["sandbox", "violation", "log", "--standard", "tg0"], "TG01", "đi muộn"),
@@ -84,7 +84,7 @@ def filled(sample: Path, register: Path) -> Path:
         (["staff", "edit", "hang"], "VC729", "Hà Thị Bích Hằng"),
         (["draft", "dossier", "hang"], "VC729", "Hà Thị Bích Hằng"),
         (["unit", "edit", "bang lung"], "BANGLUNG", "Thị trấn Bằng Lũng"),
-        (["document", "edit", "30"], "30/KH-UBND", ""),
+        (["document", "edit", "30"], "30/KH-UBND@2021-03-15", ""),
         (["law", "show", "lim"], "limitation", "Thời hiệu"),
         (["reminder", "add", "--violation", "VP-2022-00"], "VP-2022-0001", ""),
     ],
@@ -277,13 +277,22 @@ def test_a_real_shell_completes(shell: str, filled: Path, tmp_path: Path, monkey
 def test_bash_puts_nothing_shorter_in_the_place_of_a_name(
     filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What all of several candidates begin with, which bash puts in, begins with what was typed, or is nothing."""
+    """What all of several candidates begin with, which bash puts in, begins with what was typed, or is nothing.
+
+    A day behind a number is a word apart to bash, which keeps the number itself.
+    """
     program = tmp_path / "chodon"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m chodon_cli "$@"\n')
     program.chmod(0o755)
     monkeypatch.setenv("CHODON_REGISTER", on_server.outside([str(filled)])[0])
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
-    for words in (["unit", "show", "mam non"], ["unit", "show", "MN"]):
+    for words, fewest in (
+        (["unit", "show", "mam non"], 3),
+        (["unit", "show", "MN"], 3),
+        (["document", "show", "30"], 2),
+        (["document", "show", "30/KH-UBND", "@"], 2),
+        (["document", "show", "30/KH-UBND", "@", "2022"], 1),
+    ):
         words_of_bash = " ".join(f"'{word}'" for word in ["chodon", *words])
         asked = f"COMP_WORDS=({words_of_bash}); COMP_CWORD={len(words)}; COMP_WORDS[0]='{program}'"
         show = "_chodon_completion; printf '%s\\n' \"${COMPREPLY[@]}\""
@@ -291,8 +300,13 @@ def test_bash_puts_nothing_shorter_in_the_place_of_a_name(
             ["bash", "-c", f"{shells.script('bash')}\n{asked}\n{show}"], capture_output=True, text=True
         )
         candidates = done.stdout.splitlines()
-        is_kept = all(each.startswith(words[-1]) for each in candidates) or len({each[0] for each in candidates}) > 1
-        assert len(candidates) > 2 and is_kept, (words, candidates, done.stderr)
+        kept = "@2022" if words[-2] == "@" else words[-1]
+        is_kept = all(each.startswith(kept) for each in candidates) or len({each[0] for each in candidates}) > 1
+        assert len({each.split("  ")[0] for each in candidates}) == len(candidates) >= fewest and is_kept, (
+            words,
+            candidates,
+            done.stderr,
+        )
 
 
 def press(command: list[str], keys: list[tuple[str, str]], seconds: float = 20) -> str:

@@ -20,3 +20,27 @@ def test_a_figure_is_sought_among_codes_and_else_among_names(small: Path, chodon
         ("'", []),  # which no name has in what it is searched by
     ):
         assert sorted(code for code, _meaning in candidates.people(typed)) == offered, typed
+
+
+def test_what_is_offered_names_one_record(small: Path, chodon: Chodon) -> None:
+    """A number that several documents have comes with the day; a unit is found by what it was called."""
+    for day in ("2021-03-15", "2022-02-23"):
+        chodon(f"document add 30/KH-UBND --kind 'Kế hoạch' --issued {day} --title X{day}")
+    chodon("document add 31/KH-UBND --kind 'Kế hoạch' --issued 2022-02-23 --title X")
+    chodon("unit add MOT 'Phòng Cũ' --kind office")
+    chodon("unit rename MOT 'Phòng Giữa' --on 2021-01-01")
+    chodon("unit rename MOT 'Phòng Mới' --on 2022-01-01")
+    use(small)
+    for typed, offered in (
+        ("30", ["30/KH-UBND@2022-02-23", "30/KH-UBND@2021-03-15"]),
+        ("30/kh-ubnd@2021", ["30/KH-UBND@2021-03-15"]),
+        ("31", ["31/KH-UBND"]),
+    ):
+        assert [number for number, _meaning in candidates.numbers("document", typed)] == offered, typed
+    for typed, meaning in (
+        ("phong giua", "Phòng Giữa → Phòng Mới"),
+        ("cũ", "Phòng Cũ → Phòng Mới"),
+        ("moi", "Phòng Mới"),
+    ):
+        assert dict(candidates.units(typed))["MOT"] == meaning, typed
+    assert candidates.units("'") == []
