@@ -1,5 +1,7 @@
 """What the database says, in words for a clerk: where, what is wrong, what to do."""
 
+import sqlite3
+
 from chodon_cli.errors import ChodonError, Unusable, Usage
 from chodon_cli.locale import N_, _
 
@@ -27,6 +29,17 @@ FAULTS = (  # words of SQLite's -> what they mean, what to do; the first that ar
 
 
 TOO_LONG = ("pattern too complex", "too big")  # words of SQLite's about what was typed, not about the register
+
+
+NO_DAMAGE = {  # SQLite's codes of what says nothing of the file: somebody holds it, or this account may not
+    *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_FULL, sqlite3.SQLITE_NOMEM),
+    *(sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_INTERRUPT),
+}
+
+
+def is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Whether it says that the file is no sound register; not that it could not be looked at."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF not in NO_DAMAGE
 
 
 def database_fault(error: Exception, where: str, seconds: int) -> ChodonError:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from chodon_cli import durable, store
 from chodon_cli.errors import Refused, Unusable, no_such_file, system_reason, what_to_do
 from chodon_cli.locale import _
-from chodon_cli.store import attachments, backup, encryption, schema
+from chodon_cli.store import attachments, backup, database_errors, encryption, schema
 from chodon_cli.store.encryption import Cipher
 from chodon_cli.value_class import dataclass
 
@@ -111,15 +111,15 @@ def _draft_from(source: Path, file: Path, cipher: Cipher | None) -> Iterator[tup
             plain = source
             if encryption.is_encrypted(source):
                 plain = drafts.enter_context(_decrypt_beside(source, file, cipher))
-            with closing(_source(plain)) as db:
-                _verify_source(db, source)
+            with closing(_source(plain, source)) as db:
                 missing = _bring_attached(db, source, file, cipher)
                 # the draft, the replaced register, what is written into it
                 backup.needs_room(file.parent, 3 * backup.bytes_of(db))
                 db.execute("VACUUM INTO ?", (str(draft),))
             yield draft, missing
     except OSError as error:
-        raise Unusable(f"{file}: {system_reason(error)}", what_to_do(error)) from error
+        place = source if error.filename == str(source) else file
+        raise Unusable(f"{place}: {system_reason(error)}", what_to_do(error)) from error
 
 
 @contextmanager
@@ -135,10 +135,24 @@ def _decrypt_beside(source: Path, file: Path, cipher: Cipher | None) -> Iterator
         yield plain
 
 
-def _source(file: Path) -> sqlite3.Connection:
-    """A backup, which may lie where nothing can be written; or another register, which may be in use."""
+def _source(file: Path, source: Path) -> sqlite3.Connection:
+    """A backup, which may lie where nothing can be written; or another register, which may be in use.
+
+    Unusable, naming the source and not the register that it would become, if it is no whole register.
+    """
     is_in_use = any(Path(f"{file}{ending}").exists() for ending in store.OF_SQLITE)
-    return store.connection(file, "ro" if is_in_use else "immutable=1")
+    try:
+        db = store.connection(file, "ro" if is_in_use else "immutable=1")
+        try:
+            _verify_source(db, source)
+        except BaseException:
+            db.close()
+            raise
+    except sqlite3.DatabaseError as error:
+        if database_errors.is_damage(error):
+            raise _no_register(source) from error
+        raise database_errors.database_fault(error, str(source), store.WAIT_SECONDS) from error
+    return db
 
 
 def _bring_attached(db: sqlite3.Connection, source: Path, file: Path, cipher: Cipher | None) -> list[str]:
@@ -152,25 +166,29 @@ def _bring_attached(db: sqlite3.Connection, source: Path, file: Path, cipher: Ci
 
 
 def _verify_source(db: sqlite3.Connection, source: Path) -> None:
-    """Unusable, naming the source and not the register that it would become, if it is no whole register."""
-    other = Unusable(
+    if not store.is_register(db):
+        raise _no_register(source)
+    backup.verify(db, source)
+
+
+def _no_register(source: Path) -> Unusable:
+    return Unusable(
         _("{register}: this is not a register").format(register=source), _("name a copy made by: chodon backup")
     )
-    try:
-        if not store.is_register(db):
-            raise other
-        backup.verify(db, source)
-    except sqlite3.DatabaseError as error:
-        raise other from error
 
 
 def _is_sound(file: Path) -> bool:
+    """Whether it is a whole register. DatabaseError if it cannot be looked at: somebody else's, or held by another."""
     if file.stat().st_size == 0:
         return False
     try:
         with closing(store.connection(file, "rw")) as db:
             backup.verify(db, file)
-    except (sqlite3.DatabaseError, Unusable):
+    except sqlite3.DatabaseError as error:
+        if database_errors.is_damage(error):
+            return False
+        raise
+    except Unusable:
         return False
     return True
 

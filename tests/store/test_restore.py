@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from chodon_cli import store
 from tests.fixtures.spoilt_registers import SPOILT, missing, mode
 from tests.harness import ROOT, Chodon, everything, is_one_line
 from tests.stress import torture
@@ -89,6 +90,22 @@ def test_what_is_left_of_the_replaced_register_is_not_read_into_the_backup(
 
 
 @pytest.mark.slow
+def test_a_register_that_another_program_holds_is_not_put_aside(
+    small: Path, tmp_path: Path, chodon: Chodon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy.db"
+    chodon("backup", copy)
+    monkeypatch.setattr(store, "WAIT_SECONDS", 0.1)
+    for held in (small, copy):  # it says nothing of what is in it that nobody may look
+        with closing(sqlite3.connect(held, isolation_level=None)) as db:
+            db.execute("PRAGMA locking_mode = EXCLUSIVE")
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("BEGIN EXCLUSIVE")
+            done = chodon("restore", copy, status=4)
+        assert is_one_line(done.stderr) and f"{held}: in use by somebody else" in done.stderr, done
+    assert folder_of(small) == {"copy.db"} and not [*tmp_path.glob("register.db.*")]
+
+
 @pytest.mark.parametrize("spoil", [spoil for spoil in SPOILT if spoil.__name__ != "is_folder"])
 def test_what_is_no_sound_register_is_not_put_back(
     small: Path, tmp_path: Path, chodon: Chodon, spoil: Callable[[Path], None]

@@ -108,6 +108,20 @@ def bound(filled: Path) -> Callable[[str], Ended]:
     return lambda line: torture.ended([*bind, torture.CHODON, *shlex.split(line)])
 
 
+@pytest.mark.slow
+def test_what_may_not_be_read_is_neither_put_aside_nor_taken_for_no_register(
+    bound: Callable[[str], Ended], filled: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.db"
+    assert bound(f"-r {filled} backup {copy}").status == 0
+    for shut in (filled, copy):
+        shut.chmod(0)
+        done = bound(f"-r {filled} restore {copy}")
+        assert done.status == 4 and f"error: {shut}: " in done.err and "not a register" not in done.err, done
+        assert not [*tmp_path.glob("register.db.*")]
+        shut.chmod(0o600)
+
+
 @pytest.fixture
 def shut(tmp_path: Path, filled: Path, request: pytest.FixtureRequest) -> Path:
     """The register in a folder that cannot be written to, with the files beside it that the test names."""
