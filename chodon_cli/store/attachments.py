@@ -4,7 +4,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -211,8 +211,14 @@ def decrypt_all(digests: list[str], source: Path, target: Path, cipher: Cipher) 
     encrypted = {sha256: _encrypted_path(kept_file(sha256, source)) for sha256 in digests}
     missing = [sha256 for sha256 in wanted if not encrypted[sha256].is_file()]
     return missing + _write_all(
-        wanted, missing, lambda sha256, draft: cipher.decrypt(encrypted[sha256], draft), is_checked=True
+        wanted, missing, lambda sha256, draft: _decrypt(encrypted[sha256], draft, cipher), is_checked=True
     )
+
+
+def _decrypt(source: Path, draft: Path, cipher: Cipher) -> None:
+    """Decrypt it as far as it goes: of a damaged one the draft has not the digest."""
+    with suppress(Refused):
+        cipher.decrypt(source, draft)
 
 
 def _copy(source: Path, draft: Path) -> None:

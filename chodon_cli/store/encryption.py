@@ -55,7 +55,10 @@ class Cipher:
         except (pyrage.DecryptError, OSError) as error:
             if isinstance(error, OSError) and error.errno:  # of the disk: what the library says of the file has none
                 raise
-            raise Refused(_("{path}: cannot be decrypted with this key").format(path=source), str(error)) from error
+            raise Refused(
+                _("{path}: cannot be decrypted with this key").format(path=source),
+                _("is it the key to which this was encrypted, and the file whole?"),
+            ) from error
 
 
 def is_encrypted(file: Path) -> bool:

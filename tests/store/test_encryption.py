@@ -9,7 +9,7 @@ from pathlib import Path
 import pyrage
 import pytest
 
-from chodon_cli.store import encryption
+from chodon_cli.store import attachments, encryption
 from tests.fixtures.spoilt_registers import mode
 from tests.harness import Chodon, assert_refused, everything, is_one_line
 
@@ -115,6 +115,20 @@ def test_a_key_that_is_none_is_refused_and_nothing_is_made(
         Path(name).chmod(bits)
     assert is_one_line(chodon(f"backup copies {words}", status=status).stderr)
     assert not (tmp_path / "copies").exists()
+
+
+def test_a_damaged_attached_file_does_not_hold_up_the_register(
+    small: Path, tmp_path: Path, chodon: Chodon, keys: tuple[str, Path]
+) -> None:
+    secret(small, tmp_path, chodon)
+    copy, other = tmp_path / "copy.db.age", tmp_path / "other.db"
+    chodon("backup", copy, "--encrypt-to", keys[0])
+    [attached] = attachments.folder_of(copy).rglob("*.age")
+    attached.write_bytes(attached.read_bytes()[:-1])
+    done = chodon("-r", other, "restore", copy, "--identity-file", keys[1], status=3)
+    assert "attached file 1 scan.pdf: missing or damaged" in done.stderr
+    assert set(everything(small).lines) < set(everything(other).lines)
+    assert not attachments.folder_of(other).exists() or not [*attachments.folder_of(other).rglob("*/*")]
 
 
 @pytest.mark.mostly_slow
