@@ -15,7 +15,7 @@ FAULTS = (  # words of SQLite's -> what they mean, what to do; the first that ar
         N_("is it full, or failing? nothing was changed"),
     ),
     (
-        ("full",),
+        ("is full",),
         N_("{register}: the disk is full; nothing was changed"),
         N_("make room, or name a place on another disk"),
     ),

@@ -84,7 +84,8 @@ def test_what_cannot_be_used_is_refused_in_one_line(
 def test_bytes_that_are_no_text_are_damage(small: Path, chodon: Chodon) -> None:
     with open_to_write(small) as db:
         db.execute("UPDATE standard SET title = CAST(x'ff41' AS TEXT) WHERE code = 'TT01'")
-    for line in ("standard list", "check --deep", "audit verify"):
+        db.execute("UPDATE staff SET full_name = CAST(x'ff41' AS TEXT) WHERE code = 'CC001'")  # no disk is full
+    for line in ("standard list", "staff list", "check --deep", "audit verify"):
         done = chodon(line, status=4)
         assert is_one_line(done.stderr) and "the register is damaged — run: chodon restore" in done.stderr, done
 
