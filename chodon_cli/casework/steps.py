@@ -6,7 +6,7 @@ from typing import NamedTuple
 from chodon_cli.casework.case import Case
 from chodon_cli.dates import days_between, shift, show_day, working_days_later
 from chodon_cli.law.clock import CaseStatus, Event
-from chodon_cli.law.decision import citation_text
+from chodon_cli.law.decision import basis_text, citation_text
 from chodon_cli.law.procedure import Step, step
 from chodon_cli.law.rules import Law, quote_note
 from chodon_cli.locale import N_, _
@@ -40,11 +40,7 @@ class StepDay(NamedTuple):
 
     @property
     def basis(self) -> str:
-        """Where it stands; of working days how many, from which holidays are not taken out: that is the safe day."""
-        if self.rule.working_days is None:
-            return citation_text(self.rule)
-        sentence = _("{days} working days, holidays not taken out; {source}")
-        return sentence.format(days=self.rule.working_days, source=citation_text(self.rule))
+        return basis_text(self.rule, self.rule.working_days)
 
 
 def step_days(case: Case, now: CaseStatus, day: str) -> Iterator[StepDay]:

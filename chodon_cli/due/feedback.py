@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator
 from sqlite3 import Connection
 
 from chodon_cli.due import Duty
-from chodon_cli.law.decision import citation_text
 from chodon_cli.law.petitions import petition
 from chodon_cli.nouns.feedback import NUMBER_SQL
 
@@ -31,5 +30,5 @@ def due(db: Connection, today: str, last: str, units: Collection[int] | None = N
         elif rule:
             accepted = rule.accepted_by(received_on)
             if accepted >= today:
-                yield Duty("acceptance", number, staff, unit, accepted, citation_text(rule), rule.verified)
-            yield Duty("answer", number, staff, unit, rule.settled_by(accepted), citation_text(rule), rule.verified)
+                yield Duty("acceptance", number, staff, unit, accepted, rule.basis, rule.verified)
+            yield Duty("answer", number, staff, unit, rule.settled_by(accepted), rule.basis, rule.verified)

@@ -63,6 +63,14 @@ def citation_text(cited: Cited) -> str:
     return "; ".join(filter(None, (cited.document, cited.article, unsure)))
 
 
+def basis_text(cited: Cited, working_days: int | None) -> str:
+    """Where it stands; of working days how many, from which holidays are not taken out: that is the safe day."""
+    if working_days is None:
+        return citation_text(cited)
+    sentence = _("{days} working days, holidays not taken out; {source}")
+    return sentence.format(days=working_days, source=citation_text(cited))
+
+
 def position(posts: Sequence[PostHeld], day: str) -> Position:
     """The position of a person with these posts, in order, on the day. There is at least one post."""
     begun = [post for post in posts if post.started_on <= day] or posts[:1]

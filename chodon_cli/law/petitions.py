@@ -2,7 +2,7 @@
 
 from chodon_cli import law
 from chodon_cli.dates import shift, show_day, working_days_later
-from chodon_cli.law.decision import citation_text
+from chodon_cli.law.decision import basis_text
 from chodon_cli.law.rules import Cited
 from chodon_cli.locale import _
 from chodon_cli.value_class import dataclass
@@ -19,6 +19,11 @@ class Petition(Cited):
     extended_days: int
     accept_days: int | None = None
     accept_working_days: int | None = None
+
+    @property
+    def basis(self) -> str:
+        """Where its days stand, and that holidays are not known where they are working days."""
+        return basis_text(self, self.accept_working_days)
 
     def accepted_by(self, received_on: str) -> str:
         """The last day for the acceptance of what was received on the day."""
@@ -52,5 +57,5 @@ def days_in_words(kind: str | None, received_on: str) -> str | None:
         days=rule.settle_days,
         settled=show_day(rule.settled_by(accepted)),
         more=rule.extended_days,
-        source=citation_text(rule),
+        source=rule.basis,
     )

@@ -37,6 +37,14 @@ def test_what_the_law_gives_days_for_is_due_by_them(office: Chodon, kind: str, a
     assert due(office, "2026-10-02") == []
 
 
+def test_of_working_days_it_is_said_that_holidays_are_not_taken_out(office: Chodon) -> None:
+    for kind, is_in_working_days in (("khiếu nại", False), ("khiếu nại lần hai", False), ("tố cáo", True)):
+        noted = office(f"feedback add --on 2023-01-18 --kind '{kind}' --unit A --text x").stderr  # before Tết
+        assert ("(7 working days, holidays not taken out; " in noted) == is_in_working_days, noted
+    bases = {row["basis"] for row in office("--today 2023-01-20 due --within 400 -f json").json["rows"]}
+    assert sum("7 working days, holidays not taken out" in basis for basis in bases) == 1, bases
+
+
 def test_a_remark_has_no_day_of_the_law_and_a_complaint_counts_as_one(office: Chodon) -> None:
     office("staff add --name 'Lê Văn A' --unit A --category CC --from 2020-01-01 --code CC001")
     assert "accepted" not in office("feedback add --on 2026-09-01 --kind 'phản ánh' --unit A --text x").stderr
