@@ -1,7 +1,8 @@
 """Days and periods as people here write them. Inside, a day is ISO text: '2022-03-01'."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -116,7 +117,8 @@ def parse_day(text: str) -> str:
         day, month, year = map(int, match.groups())
     else:
         raise Usage(
-            _("“{value}” is not a day").format(value=words), _("write 2022-03-01, 01/03/2022, today or yesterday")
+            _("“{value}” is not a day").format(value=words),
+            _spelling_meant(words, MEANT_DAYS, parse_day) or _("write 2022-03-01, 01/03/2022, today or yesterday"),
         )
     try:
         return date(year, month, day).isoformat()
@@ -192,21 +194,29 @@ def show_day(day: str) -> str:
 
 
 def _parse_period(text: str) -> Period:
+    """One period, or the span from one to another: more than two ends are no period."""
     if ".." in text:
-        first, last = (part.strip() for part in text.split("..", 1))
+        first, *middle, last = (part.strip() for part in text.split(".."))
+        if middle or last.startswith("."):
+            raise _no_period(text)
         if not first:
             raise Usage(
                 _("“{value}” says no first day").format(value=text), _("write it in front: 2022-01-01..2022-06-30")
             )
-        start = _parse_period(first).start
-        return Period(start, _parse_period(last).end if last else max(start, today()))
-    words = unaccent(text)
-    if span := re.fullmatch(SPAN_PATTERN, words):
+        start = _parse_one(first).start
+        return Period(start, _parse_one(last).end if last else max(start, today()))
+    if span := re.fullmatch(SPAN_PATTERN, unaccent(text)):
         year = re.search(r"[0-9]{4}", span[2])
         is_bare = year and not re.search(r"[0-9]{4}", span[1])  # the first of "tháng 1 đến tháng 3/2022"
-        return Period(
-            _parse_period(f"{span[1]} nam {year[0]}" if year and is_bare else span[1]).start, _parse_period(span[2]).end
-        )
+        first = f"{span[1]} nam {year[0]}" if year and is_bare else span[1]
+        if re.fullmatch(SPAN_PATTERN, span[1]) or re.fullmatch(SPAN_PATTERN, span[2]):
+            raise _no_period(text)
+        return Period(_parse_one(first).start, _parse_one(span[2]).end)
+    return _parse_one(text)
+
+
+def _parse_one(text: str) -> Period:
+    words = unaccent(text)
     for pattern, make in PERIOD_PATTERNS:
         if match := re.fullmatch(pattern, words):
             try:
@@ -217,10 +227,27 @@ def _parse_period(text: str) -> Period:
         if re.search(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}", words) or words in DAY_WORDS:
             day = parse_day(text)
             return Period(day, day)
-    raise Usage(
+    raise _no_period(text)
+
+
+def _no_period(text: str) -> Usage:
+    """What is raised of a text that is no period, with the spelling that was meant where one is near."""
+    return Usage(
         _("“{value}” is not a period").format(value=text),
-        _("write 2022, 2022-03, 2022Q1, 2022H1, 2022-01-01..2022-06-30, this-year or last-week"),
+        _spelling_meant(text, MEANT_PERIODS | MEANT_DAYS, _parse_period)
+        or _("write 2022, 2022-03, 2022Q1, 2022H1, 2022-01-01..2022-06-30, this-year or last-week"),
     )
+
+
+def _spelling_meant(text: str, spellings: Mapping[str, str], parse: Callable[[str], object]) -> str:
+    """What to write instead of a text that is spelled as these patterns are; nothing if that cannot be read either."""
+    words = unaccent(text)
+    for pattern, spelling in spellings.items():
+        if match := re.fullmatch(pattern, words):
+            with suppress(Usage):
+                parse(meant := match.expand(spelling))
+                return _("write {value}").format(value=meant)
+    return ""
 
 
 def _months(year: str | int, first: int, count: int) -> Period:
@@ -284,3 +311,16 @@ PERIOD_PATTERNS: list[tuple[str, Callable[..., Period]]] = [
     (r"this-year|nam nay", lambda: _months_ago(12, 0)),
     (r"last-year|nam truoc|nam ngoai", lambda: _months_ago(12, 1)),
 ]
+MEANT_PERIODS = {  # how a period is misspelled -> how that is written
+    r"([0-9]{4})[-/, ]([0-9]{4})": r"\1..\2",
+    r"([0-9]{1,2})[-.]([0-9]{4})": r"\1/\2",
+    r"([0-9]{4}) ?[/.m] ?([0-9]{1,2})": r"\1-\2",
+    r"(this|last)[ _]?(week|month|quarter|year)": r"\1-\2",
+    r"([^.]+)\.{3,}([^.]+)": r"\1..\2",
+}
+MEANT_DAYS = {
+    r"([0-9]{4})([0-9]{2})([0-9]{2})": r"\1-\2-\3",
+    r"([0-9]{4})[/. –]([0-9]{1,2})[/. –]([0-9]{1,2})": r"\1-\2-\3",
+    r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{2})": r"\1/\3/20\4",
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[t ].*": r"\1",
+}

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -173,6 +173,33 @@ def test_of_a_period_with_one_end_it_is_said_what_lacks() -> None:
             ("2022-06-30..2022-01-01", "ends before it begins"),
         ],
     )
+
+
+def test_what_is_no_period_or_day_is_refused_whole_with_the_spelling_that_was_meant() -> None:
+    def is_told(parse: Callable[[str], object], text: str, meant: str) -> None:
+        with pytest.raises(Usage) as refused:
+            parse(text)
+        assert f"“{text}”" in str(refused.value)
+        assert refused.value.hint.startswith(f"write {meant}")
+
+    dates.fix_today("2024-12-31")
+    several = [
+        "2022..2023..2024",
+        "2022-01..2022-03..2022-05",
+        "2022 đến 2023 đến 2024",
+        "2022 - 2023 - 2024",
+        "2022-13",
+    ]
+    periods = [
+        *((text, "2022, 2022-03, ") for text in (*several, "2022..2023..", "..2022..", "13-2022", "2022Q5")),
+        *(("2022...2023", "2022..2023"), ("2022-2023", "2022..2023"), ("03-2022", "03/2022"), ("2022/03", "2022-03")),
+        *(("last week", "last-week"), ("20220301", "2022-03-01")),
+    ]
+    days = [
+        *(("20220301", "2022-03-01"), ("2022/3/1", "2022-3-1"), ("1/3/22", "1/3/2022")),
+        *(("2022-03-01T00:00", "2022-03-01"), ("20229999", "2022-03-01, 01/03/2022")),
+    ]
+    hold_each(is_told, [(dates.parse_period, *each) for each in periods] + [(dates.parse_day, *each) for each in days])
 
 
 def test_every_pattern_of_the_table_is_tried_above() -> None:
