@@ -44,6 +44,13 @@ def one_of_words(*allowed: str, are_many: bool = False) -> Callable[[str], str]:
     return AllowedWords(allowed, are_many).parse
 
 
+def file_path(text: str) -> Path:
+    """The path of a file. Usage error for what names a folder: the path alone would lose the / at its end."""
+    if text.endswith(("/", "/.")):
+        raise Usage(_("“{value}” names a folder").format(value=text), _("name a file in it"))
+    return Path(text)
+
+
 def day(*names: str, help: str = "") -> object:
     return Option(*names, parser=parse_day, metavar="DATE", help=help)
 
@@ -108,6 +115,7 @@ Output = Annotated[
     Option(
         "--output",
         "-o",
+        parser=file_path,
         metavar="FILE",
         help=N_("Write to this file, - for standard output; its ending picks the format."),
     ),
@@ -124,7 +132,12 @@ Top = Annotated[
 Chart = Annotated[bool, Option("--chart", help=N_("Draw its chart, as svg or png (pip install 'chodon[charts]')."))]
 Template = Annotated[
     Path | None,
-    Option("--template", metavar="FILE.docx", help=N_("Fill in this Word file; draft template takes ours out.")),
+    Option(
+        "--template",
+        parser=file_path,
+        metavar="FILE.docx",
+        help=N_("Fill in this Word file; draft template takes ours out."),
+    ),
 ]
 Headings = Annotated[
     bool, Option("--headings", help=N_("CSV and TSV for people: headings, words and days as they read."))

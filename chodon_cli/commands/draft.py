@@ -33,7 +33,9 @@ HELP_OF_RECORDS = {
     "task": N_("Number of the task."),
     "staff": N_("Code or name of the person."),
 }
-Output = Annotated[Path, Option("--output", "-o", metavar="FILE", help=N_("The Word file (.docx) to write."))]
+Output = Annotated[
+    Path, Option("--output", "-o", parser=options.file_path, metavar="FILE", help=N_("The Word file (.docx) to write."))
+]
 Folder = Annotated[Path, Option("--output", "-o", metavar="DIR", help=N_("The folder; it is made if it is not there."))]
 OfCase = Annotated[str, options.text_option("NUMBER", N_("Number of the case."), "--case")]
 Kind = Annotated[str, options.argument("KIND", N_("The kind of document; draft list names them."))]

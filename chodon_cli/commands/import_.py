@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from chodon_cli import dates, progress
-from chodon_cli.cli.options import one_of_words
+from chodon_cli.cli.options import file_path, one_of_words
 from chodon_cli.cli.parameters import Argument, Option
 from chodon_cli.cli.showing import Group
 from chodon_cli.commands._import_reading import aliases, how_to_read, unused_headings
@@ -74,7 +74,9 @@ OnError = Annotated[
     ),
 ]
 Update = Annotated[bool, Option("--update", help=N_("Let the file change the records it differs from."))]
-Rejects = Annotated[Path | None, Option("--rejects", metavar="FILE", help=N_("Write the refused rows to this file."))]
+Rejects = Annotated[
+    Path | None, Option("--rejects", parser=file_path, metavar="FILE", help=N_("Write the refused rows to this file."))
+]
 Map = Annotated[
     list[str] | None, Option("--map", parser=pair, metavar="HEADING=COLUMN", help=N_("Which column a heading means."))
 ]

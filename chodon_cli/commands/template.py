@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, BinaryIO, cast
 
 from chodon_cli import invocation, store
-from chodon_cli.cli.options import one_of_words
+from chodon_cli.cli.options import file_path, one_of_words
 from chodon_cli.cli.parameters import Argument, Option
 from chodon_cli.cli.showing import Group
 from chodon_cli.errors import Unusable, Usage
@@ -27,6 +27,7 @@ Target = Annotated[
     Option(
         "--output",
         "-o",
+        parser=file_path,
         metavar="FILE.xlsx",
         help=N_("The workbook to write; a file that ends in .csv has the headings alone."),
     ),

@@ -10,6 +10,7 @@ from chodon_cli.value_class import dataclass
 
 CHART_FORMATS = ("svg", "png")
 FORMATS = module_names(str(Path(__file__).parent))
+ENDINGS = (*FORMATS, *CHART_FORMATS, *module_names(str(Path(__file__).parent / "special")))  # that say what a file is
 FORMATS_WITH_DETAILS = ("html", "json", "md", "xlsx")  # of files: named without loading them
 
 
@@ -35,6 +36,13 @@ class OutputOptions:
                 _("there is no format “{name}”").format(name=self.name),
                 _("allowed: {words}").format(words=", ".join([*FORMATS, *self.special])),
             )
+        if self.name != (ending := self._ending) and ending in ENDINGS:  # a program that opens it goes by its ending
+            raise Usage(
+                _("{path}: this ending is that of {ending}, and --format says {name}").format(
+                    path=self.output, ending=ending, name=self.name
+                ),
+                _("leave out --format, or name another file"),
+            )
         if self.template and self.name != "docx":
             raise Usage(_("--template goes with a Word document: add -o FILE.docx"))
         if self.chart and self.name not in CHART_FORMATS:
@@ -58,4 +66,8 @@ class OutputOptions:
         """The format: what was named, else the file's ending, else a table."""
         if self.format:
             return self.format
-        return (self.output and self.output.suffix[1:].lower()) or "table"
+        return self._ending or "table"
+
+    @property
+    def _ending(self) -> str:
+        return self.output.suffix[1:].lower() if self.output else ""

@@ -3,6 +3,7 @@
 import json
 import math
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,7 +12,7 @@ from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from chodon_cli import render
 from chodon_cli.dates import Period
-from chodon_cli.errors import CellFault
+from chodon_cli.errors import CellFault, Usage
 from chodon_cli.locale import _
 from chodon_cli.nouns import registry
 from chodon_cli.nouns.declaration import Noun
@@ -72,6 +73,29 @@ def test_names_are_looked_up_for_programs_too_where_their_column_is_named(
     assert header.startswith("number,") and len(first.split(",", 1)[1]) > 3
     ordered = chodon(f"{noun} list -f csv --top 1 --columns number --sort", name).stdout.splitlines()
     assert len(ordered) == 2
+
+
+def test_a_file_has_the_ending_of_its_format_or_one_of_no_format(tmp_path: Path) -> None:
+    def is_told(format: str, ending: str) -> None:
+        output = tmp_path / f"x.{ending}"
+        if format == ending or ending not in (*render.FORMATS, "svg", "png", "docx", "ics"):
+            assert render.OutputOptions(format, output).name == format
+            return
+        with pytest.raises(Usage, match=f"this ending is that of {ending}, and --format says {format}"):
+            render.OutputOptions(format, output)
+
+    endings = [*render.FORMATS, "svg", "png", "docx", "ics", "txt", "out", "2022"]
+    hold_each(is_told, product(render.FORMATS, endings))
+    assert render.OutputOptions("csv", tmp_path / "x").name == "csv"
+
+
+def test_what_ends_as_a_folder_is_no_file(chodon: Chodon, tmp_path: Path) -> None:
+    def is_told(line: str, place: str) -> None:
+        assert "names a folder — name a file in it" in chodon(f"{line} {tmp_path}/{place}", status=2).stderr
+
+    lines = ["unit list -o", "report headcount --output", "template unit -o", "import x.csv --rejects"]
+    hold_each(is_told, product(lines, ["x.csv/", "x.csv/."]))
+    assert not [*tmp_path.glob("x*")]
 
 
 def test_a_number_below_nothing_is_said_to_be_one(chodon: Chodon) -> None:
