@@ -12,8 +12,9 @@ class Setting(NamedTuple):
     """One key: how its value reads, what it means, what holds until it is set."""
 
     meaning: str
-    type: Literal["text", "number"] = "text"
+    type: Literal["text", "number", "folder"] = "text"
     default: str = ""
+    most: int = 99_999  # of a number
 
 
 SETTINGS_OF_AN_OFFICE = {
@@ -26,7 +27,9 @@ SETTINGS_OF_AN_OFFICE = {
     "symbol": Setting(N_("The abbreviation of the office in the numbers of its documents.")),
     "authority": Setting(N_("What stands over the title of who signs: TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH.")),
     "issuing": Setting(N_("Who issues decisions, as it stands over them: CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN …")),
-    "templates": Setting(N_("The folder with the office's own Word templates (decision.docx, bulletin.docx …).")),
+    "templates": Setting(
+        N_("The folder with the office's own Word templates (decision.docx, bulletin.docx …)."), "folder"
+    ),
     "attachment-megabytes": Setting(N_("An attached file may have so many MB."), "number", "20"),
     "backup-days": Setting(N_("check warns when the last backup is more than so many days old."), "number", "7"),
     "small-unit": Setting(
@@ -35,7 +38,9 @@ SETTINGS_OF_AN_OFFICE = {
         "5",
     ),
     "retention-years": Setting(
-        N_("Data of people who left is listed by privacy due so many years later; empty: never."), "number"
+        N_("Data of people who left is listed by privacy due so many years later; empty: never."),
+        "number",
+        most=200,
     ),
 }
 
@@ -65,10 +70,7 @@ def read_setting(key: str, typed: str) -> tuple[str, str]:
             _("allowed: {words}").format(words=", ".join(SETTINGS_OF_AN_OFFICE)),
         )
     value = clean(typed)
-    if (
-        value
-        and SETTINGS_OF_AN_OFFICE[written].type == "number"
-        and not (value.isascii() and value.isdigit() and len(value) < 6)
-    ):
+    is_number = value and SETTINGS_OF_AN_OFFICE[written].type == "number"
+    if is_number and not (value.isascii() and value.isdigit() and len(value) < 6):
         raise Usage(_("“{value}” is not a whole number").format(value=value), _("write digits alone: 12"))
     return written, value
