@@ -7,7 +7,7 @@ from chodon_cli import store
 from chodon_cli.cli.options import one_of_words
 from chodon_cli.errors import Usage
 from chodon_cli.locale import _
-from chodon_cli.queries import resolve as lookup
+from chodon_cli.queries import names
 from chodon_cli.text import clean
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def how_to_read(
     from chodon_cli.queries.list_memory import list_memories
 
     with store.reading() as db:
-        units, memories = UnitPlaces(lookup.named_units(db), lookup.once_named_units(db)), list_memories(db)
+        units, memories = UnitPlaces(names.named_units(db), names.once_named_units(db)), list_memories(db)
     return ReadOptions(
         noun,
         sheet,

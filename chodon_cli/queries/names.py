@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from sqlite3 import Connection
 
 from chodon_cli import dates
+from chodon_cli.result import Row
+from chodon_cli.store import Reader
 
 AS_IT_WAS = """
 SELECT h.unit_id, h.name, h.parent_id FROM unit_past h
@@ -31,3 +33,37 @@ def names_of(db: Connection, key: str, codes: Sequence[str], day: str = "") -> d
 
     sql = f"{names} WHERE code IN (SELECT value FROM json_each(:codes))"
     return dict(db.execute(sql, {"codes": dumps(codes), **when}))
+
+
+def units_named_then(db: Reader, day: str) -> list[Row]:
+    """(code, name on the day) of the units that are called otherwise now."""
+    renamed = f"({AS_IT_WAS}) was JOIN unit u ON u.id = was.unit_id AND u.voided_on IS NULL"
+    sql = f"SELECT u.code, was.name FROM {renamed} WHERE was.name <> u.name"
+    return [tuple(row) for row in db.execute(sql, {"end": day})]
+
+
+def named_units(db: Reader) -> list[Row]:
+    """(code, name, aliases) of every unit."""
+    return [tuple(row) for row in db.execute("SELECT code, name, aliases FROM unit WHERE voided_on IS NULL", {})]
+
+
+def once_named_units(db: Reader) -> list[Row]:
+    """(code, former name, nothing) of every name that a unit had until it was renamed."""
+    renamed = "unit_past past JOIN unit u ON u.id = past.unit_id AND u.voided_on IS NULL"
+    sql = f"SELECT u.code, past.name, NULL FROM {renamed} WHERE past.name <> u.name ORDER BY u.code"
+    return [tuple(row) for row in db.execute(sql, {})]
+
+
+def has_alias(db: Reader, unit_id: int, reference: str) -> bool:
+    """Whether somebody has said that this stands for the unit."""
+    from chodon_cli.queries import unit_names
+
+    return any(unit_names.is_same(reference, alias) for alias in unit_aliases(db, unit_id) if alias)
+
+
+def unit_aliases(db: Reader, unit_id: int) -> list[str]:
+    """What stands for the unit besides its code and its name."""
+    from chodon_cli.queries import unit_names
+
+    [[aliases]] = db.execute("SELECT aliases FROM unit WHERE id = :id", {"id": unit_id}).fetchall()
+    return str(aliases or "").split(unit_names.ALIAS_SEPARATOR)

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import starmap
 from typing import NamedTuple, TypeVar
 
-from chodon_cli.dates import parse_day, show_day
+from chodon_cli.dates import parse_day, show_day, today
 from chodon_cli.errors import Rejected
 from chodon_cli.input_row import Values
 from chodon_cli.locale import _
 from chodon_cli.nouns import number
 from chodon_cli.nouns.number import Number
+from chodon_cli.queries import names
 from chodon_cli.queries.numbered import NotInRegister as NotInRegister
 from chodon_cli.queries.numbered import no_such_number as no_such_number
 from chodon_cli.queries.numbered import record_by_number
@@ -74,16 +75,17 @@ def first_questions(named: Iterable[tuple[str, str]], even_void: bool = False) -
 
 def unit(db: Reader, reference: str, column: str = "unit", even_void: bool = False) -> UnitRef:
     """The unit with this code, or this name as offices write it; that once was called so, where none is now."""
-    matches = units_called(db, reference, even_void) or units_once_called(db, reference, even_void, column)
+    word, called = clean(reference), units_called(db, reference, even_void)
+    then = _called_on_the_day(db, word, called) if column not in ("parent", "successor") else []
+    matches = then or called or units_once_called(db, reference, even_void, column)
     if len(matches) == 1:
         return matches[0]
-    word = clean(reference)
     if matches:
         codes = ", ".join(match.code for match in matches)
         raise Rejected(column, word, _("more than one unit has this name"), codes)
     from chodon_cli.queries.nearest import did_you_mean, near_units
 
-    near = near_units(word, named_units(db))
+    near = near_units(word, [*names.named_units(db), *names.once_named_units(db)])
     hint = did_you_mean(f"{code} {name}" for code, name in near)
     raise NotInRegister(column, word, _("there is no such unit"), hint)
 
@@ -96,21 +98,35 @@ def units_called(db: Reader, reference: str, even_void: bool = False) -> list[Un
     if not matches:
         alike = rows(db, sql + "search_key LIKE :key ORDER BY code", key=f"%{search_form(word)}")
         exact = [row for row in alike if row[2] == word] or _rows_of_alias(db, sql, word)
-        matches = exact or with_name(alike, word) or _rows_of_name(db, sql, word, named_units)
+        matches = exact or with_name(alike, word) or _rows_of_name(db, sql, word, names.named_units)
     return [UnitRef(*match) for match in matches]
+
+
+def _called_on_the_day(db: Reader, word: str, called: Sequence[UnitRef]) -> list[UnitRef]:
+    """The units that were called so on the day that it is, if one of them has been renamed since; a code goes first."""
+    then = names.units_named_then(db, today())
+    if not then or [each.code for each in called] == [word.upper()]:
+        return []
+    from chodon_cli.queries import unit_names
+
+    sql = f"{OF_NOUN_SQL['unit']}voided_on IS NULL AND {BY_CODE}"
+    renamed = [UnitRef(*rows(db, sql, code=code)[0]) for code, name in then if unit_names.is_same(word, name)]
+    codes = {code for code, _name in then}
+    kept = [each for each in called if each.code not in codes and unit_names.is_same(word, each.name)]
+    return renamed and [*renamed, *kept]
 
 
 def units_once_called(db: Reader, reference: str, even_void: bool = False, column: str = "unit") -> list[UnitRef]:
     """The units that had this name until they were renamed; for a parent none: its list may have another so called."""
     word = "" if column in ("parent", "successor") else clean(reference)
     sql = OF_NOUN_SQL["unit"] + live_condition(even_void)
-    return [UnitRef(*match) for match in _rows_of_name(db, sql, word, once_named_units)]
+    return [UnitRef(*match) for match in _rows_of_name(db, sql, word, names.once_named_units)]
 
 
 def _rows_of_alias(db: Reader, sql: str, word: str) -> list[Row]:
     """The units of which the register was told that this stands for them, as it is spelled."""
     some = rows(db, sql + "aliases LIKE :alias ESCAPE '!' ORDER BY code", alias=containing(word, str)) if word else []
-    return [row for row in some if word in _aliases(db, row[0])][:MOST_MEANINGS_NAMED]
+    return [row for row in some if word in names.unit_aliases(db, row[0])][:MOST_MEANINGS_NAMED]
 
 
 def _rows_of_name(db: Reader, sql: str, word: str, named: Callable[[Reader], list[Row]]) -> list[Row]:
@@ -119,32 +135,6 @@ def _rows_of_name(db: Reader, sql: str, word: str, named: Callable[[Reader], lis
 
     codes = [*dict.fromkeys(unit_names.meaning(word, named(db)))] if word else []
     return [row for code in codes[:MOST_MEANINGS_NAMED] for row in rows(db, sql + BY_CODE, code=code)]
-
-
-def named_units(db: Reader) -> list[Row]:
-    """(code, name, aliases) of every unit."""
-    return rows(db, "SELECT code, name, aliases FROM unit WHERE voided_on IS NULL")
-
-
-def once_named_units(db: Reader) -> list[Row]:
-    """(code, former name, nothing) of every name that a unit had until it was renamed."""
-    renamed = "unit_past past JOIN unit u ON u.id = past.unit_id AND u.voided_on IS NULL"
-    return rows(db, f"SELECT u.code, past.name, NULL FROM {renamed} WHERE past.name <> u.name ORDER BY u.code")
-
-
-def has_alias(db: Reader, id: int, reference: str) -> bool:
-    """Whether somebody has said that this stands for the unit."""
-    from chodon_cli.queries import unit_names
-
-    return any(unit_names.is_same(reference, alias) for alias in _aliases(db, id) if alias)
-
-
-def _aliases(db: Reader, id: int) -> list[str]:
-    """What stands for the unit besides its code and its name."""
-    from chodon_cli.queries import unit_names
-
-    [[aliases]] = rows(db, "SELECT aliases FROM unit WHERE id = :id", id=id)
-    return str(aliases or "").split(unit_names.ALIAS_SEPARATOR)
 
 
 def staff(db: Reader, reference: str, column: str = "staff", even_void: bool = False) -> StaffRef:

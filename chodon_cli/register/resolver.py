@@ -16,6 +16,7 @@ from chodon_cli.law import checklist
 from chodon_cli.locale import _
 from chodon_cli.nouns.number import CASE_NUMBER, INSPECTION_NUMBER, TASK_NUMBER, VIOLATION_NUMBER, Number
 from chodon_cli.nouns.person import LIKE_A_NUMBER
+from chodon_cli.queries import names
 from chodon_cli.queries import resolve as lookup
 from chodon_cli.queries.list_memory import quote_value
 from chodon_cli.queries.references import (
@@ -115,7 +116,7 @@ class Resolver:
             raise refusal from None
         is_as_said = with_tones_behind(unit_ref.name) == with_tones_behind(clean(reference))
         is_guess = is_new and unit_ref.code != reference.upper() and not is_as_said
-        if is_guess and not lookup.has_alias(self.db, unit_ref.id, reference):
+        if is_guess and not names.has_alias(self.db, unit_ref.id, reference):
             self.guesses[clean(reference)] = unit_ref
         return unit_ref
 
@@ -123,7 +124,7 @@ class Resolver:
         """The refusal of a unit that a list names, with what to type if one of the register is meant."""
         from chodon_cli.queries.nearest import did_you_mean, near_units
 
-        near = [code for code, _name in near_units(missing.value, lookup.named_units(self.db))]
+        near = [code for code, _name in near_units(missing.value, names.named_units(self.db))]
         if LIKE_A_NUMBER.fullmatch(missing.value):  # shown by its ends only: nobody could type it
             return lookup.NotInRegister(missing.column, missing.value, missing.reason, did_you_mean(near))
         code = near[0] if len(near) == 1 else _("CODE")

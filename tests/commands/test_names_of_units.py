@@ -70,3 +70,20 @@ def test_a_unit_is_known_by_what_it_was_called_where_none_is_called_so_now(
     hold_each(is_found, [("Phòng Cũ", "B"), ("Phòng Mới", "A")])
     chodon("unit rename B 'Phòng Khác' --on 2025-01-01")
     assert "more than one unit has this name — A, B" in chodon("unit show 'Phòng Cũ'", status=1).stderr
+
+
+def test_with_a_day_a_name_means_the_unit_that_bore_it_then(chodon: Chodon, prepare: Prepare) -> None:
+    prepare(
+        *(f"unit add {code} '{name}' --kind office" for code, name in (("A", "Văn hóa"), ("B", "Tài chính"))),
+        "unit rename A 'Du lịch' --on 2023-01-01",
+        "unit rename B 'Văn hóa' --on 2024-01-01",
+    )
+
+    def is_found(day: str, said: str, code: str) -> None:
+        assert chodon(f"--today {day} unit show -f json", said).json["rows"][0]["code"] == code
+
+    early = [("2022-06-01", *each) for each in (("Văn hóa", "A"), ("van hoa", "A"), ("Tài chính", "B"), ("A", "A"))]
+    between = [("2023-06-01", *each) for each in (("Văn hóa", "B"), ("Du lịch", "A"), ("Tài chính", "B"))]
+    late = [("2024-06-01", *each) for each in (("Văn hóa", "B"), ("Du lịch", "A"), ("Tài chính", "B"))]
+    hold_each(is_found, [*early, *between, *late])
+    assert "did you mean B Tài chính?" in chodon("unit show 'Tài chínhx'", status=1).stderr

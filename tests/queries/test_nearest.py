@@ -20,6 +20,7 @@ def db() -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(":memory:")) as db:
         db.execute("CREATE TABLE staff (id, code, full_name, search_key, name_key, voided_on)")
         db.execute("CREATE TABLE unit (id, code, name, aliases, search_key, opened_on, closed_on, voided_on)")
+        db.execute("CREATE TABLE unit_past (unit_id, name, parent_id, until_on)")
         for n in range(12):
             row = (n, f"CC{n:03}", "Lê Văn An", "le van an", f"an{n:03}", None)
             db.execute("INSERT INTO staff VALUES (?, ?, ?, ?, ?, ?)", row)
