@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.harness import Chodon, everything
+from tests.harness import Chodon, begin, everything, hold_each
 
 MORE = ["--set", "category=CC", "--set", "title=x", "--dates", "as-read"]
 PDF = b"%PDF-1.4 the minutes\n"
@@ -47,10 +47,14 @@ def out(filled: Path, tmp_path: Path, chodon: Chodon) -> Path:
     return tmp_path / "out"
 
 
+@pytest.fixture
+def other(empty: Path, tmp_path: Path) -> Path:
+    """Another register, empty."""
+    return begin(empty, tmp_path / "other.db")
+
+
 @pytest.mark.slow
-def test_what_goes_out_comes_back_byte_for_byte(out: Path, tmp_path: Path, chodon: Chodon) -> None:
-    other = tmp_path / "other.db"
-    chodon(f"-r {other} init")
+def test_what_goes_out_comes_back_byte_for_byte(out: Path, other: Path, tmp_path: Path, chodon: Chodon) -> None:
     chodon(f"-r {other} import", out)
     chodon(f"-r {other} export", tmp_path / "again")
     assert tree(tmp_path / "again") == tree(out)
@@ -76,7 +80,9 @@ LOST = "error: attached files 1 a.pdf, 3 a.pdf: missing or damaged; "
 
 @pytest.mark.slow
 @pytest.mark.parametrize("is_gone", [True, False], ids=["lost", "altered"])
-def test_a_lost_file_costs_itself_alone(out: Path, filled: Path, tmp_path: Path, chodon: Chodon, is_gone: bool) -> None:
+def test_a_lost_file_costs_itself_alone(
+    out: Path, other: Path, filled: Path, tmp_path: Path, chodon: Chodon, is_gone: bool
+) -> None:
     whole = tree(out)
     [file] = [file for file in Path(f"{filled}.files").glob("*/*") if file.read_bytes().endswith(b"a.pdf")]
     file.unlink() if is_gone else file.write_bytes(b"another")
@@ -84,8 +90,6 @@ def test_a_lost_file_costs_itself_alone(out: Path, filled: Path, tmp_path: Path,
         done = chodon(line, tmp_path / line, status=3)
         assert done.stderr.startswith(LOST) and done.stderr.count("\n") == 1
     assert len(list((tmp_path / "export --parquet/files").iterdir())) == 1
-    other = tmp_path / "other.db"
-    chodon(f"-r {other} init")
     for _again in range(2):
         assert chodon(f"-r {other} import", tmp_path / "export", status=3).stderr.splitlines()[0].startswith(LOST)
     chodon(f"-r {other} export", tmp_path / "again", status=3)
@@ -162,25 +166,27 @@ def change(file: Path, column: str, value: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("spoil", [damaged, gone, of_nobody, no_digest, no_day, no_key, no_memory, a_program])
 def test_what_is_wrong_is_named_by_its_line_and_nothing_comes_in(
-    out: Path, tmp_path: Path, chodon: Chodon, spoil: Callable[[Path], None]
+    out: Path, other: Path, empty: Path, chodon: Chodon, tmp_path: Path
 ) -> None:
-    spoil(out)
-    other = tmp_path / "other.db"
-    chodon(f"-r {other} init")
-    before = everything(other)
-    done = chodon(f"-r {other} import --ignore-manifest", out, status=1)
-    assert ".csv:" in done.stderr and "fault of the program" not in done.stderr, done.stderr
-    assert everything(other) == before
-    assert not Path(f"{other}.files").exists()
-    chodon(f"-r {other} import --ignore-manifest --on-error skip", out, status=3)
+    def refused_and_skipped(spoil: Callable[[Path], None]) -> None:
+        folder = shutil.copytree(out, tmp_path / spoil.__name__)
+        spoil(folder)
+        begin(empty, other)
+        shutil.rmtree(f"{other}.files", ignore_errors=True)
+        before = everything(other)
+        done = chodon(f"-r {other} import --ignore-manifest", folder, status=1)
+        assert ".csv:" in done.stderr and "fault of the program" not in done.stderr, done.stderr
+        assert everything(other) == before
+        assert not Path(f"{other}.files").exists()
+        chodon(f"-r {other} import --ignore-manifest --on-error skip", folder, status=3)
+
+    spoiled = (damaged, gone, of_nobody, no_digest, no_day, no_key, no_memory, a_program)
+    hold_each(refused_and_skipped, [(each,) for each in spoiled])
 
 
 @pytest.mark.slow
-def test_a_dry_run_keeps_no_file(out: Path, tmp_path: Path, chodon: Chodon) -> None:
-    other = tmp_path / "other.db"
-    chodon(f"-r {other} init")
+def test_a_dry_run_keeps_no_file(out: Path, other: Path, chodon: Chodon) -> None:
     chodon(f"-r {other} import --dry-run", out)
     assert not Path(f"{other}.files").exists()
 
