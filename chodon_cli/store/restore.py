@@ -168,7 +168,8 @@ def _bring_attached(db: sqlite3.Connection, source: Path, file: Path, cipher: Ci
 def _verify_source(db: sqlite3.Connection, source: Path) -> None:
     if not store.is_register(db):
         raise _no_register(source)
-    backup.verify(db, source)
+    with store.using(source):  # what is wrong with it is told under its name
+        backup.verify(db, source)
 
 
 def _no_register(source: Path) -> Unusable:

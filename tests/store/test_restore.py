@@ -114,7 +114,7 @@ def test_what_is_no_sound_register_is_not_put_back(
     chodon("backup", copy)
     spoil(copy)
     done = chodon("restore", copy, status=None)
-    assert done.status in (1, 4) and is_one_line(done.stderr), done
+    assert done.status in (1, 4) and is_one_line(done.stderr) and f"error: {copy}" in done.stderr, done
     assert everything(small) == before
     assert folder_of(small) == {"copy.db"} & folder_of(small)
 
