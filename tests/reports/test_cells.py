@@ -183,21 +183,23 @@ def test_the_records_behind_every_figure_make_it(
     @given(place=places_of_registers(), asked=questions(*by))
     def each_figure(place: int, asked: list[Question]) -> None:
         folder = lived_register(place)
-        for each in asked[:2]:
+        for turn, each in enumerate(asked[:2]):
             unit = unit_of(each, folder)
             depth = each.depth if each.by == "unit" else None
             line = f"{each.line(report)} --units {each.units}"
             line += f" --depth {depth}" * bool(depth) + f" --unit '{unit}'" * bool(unit)
-            assert_cells_make(chodon, report, line, each.by)
+            assert_cells_make(chodon, report, line, each.by, turn=place + turn)
 
     each_figure()
 
 
-def assert_cells_make(chodon: Chodon, report: str, line: str, by: str, rows: int = 2) -> None:
+def assert_cells_make(chodon: Chodon, report: str, line: str, by: str, rows: int = 2, turn: int | None = None) -> None:
+    """Of the first rows and of all together; in turns: each figure of one, another in the next turn."""
     told = chodon(line).json
     name, *keys = (column["key"] for column in told["columns"] if column["key"] not in ("unit", "title"))
-    for row in [*told["rows"][:rows], {**told["totals"], name: "total"}]:
-        for key in keys:
+    asked = [*told["rows"][:rows], {**told["totals"], name: "total"}]
+    for place, row in enumerate(asked):
+        for key in keys if turn is None else keys[(place + turn) % len(asked) :: len(asked)]:
             cell = f"{row[name]}:{key}"
             if key in WITHOUT.get(by, ()):
                 chodon(line, "--cell", cell, status=2)
