@@ -21,7 +21,10 @@ _chodon_completion() {
         value=${line%%$'\t'*}
         meaning=${line#*$'\t'}
         [[ $value == "${words[-1]}"* ]] || is_found_within=1
-        value=${value#"$before"}
+        if [ -n "$before" ]; then # of which only what stands behind can be put in
+            [[ ${value,,} == "${before,,}"* ]] || continue
+            value=${value:${#before}}
+        fi
         if [ "${#lines[@]}" -gt 1 ] && [ -n "$meaning" ]; then
             COMPREPLY+=("$value  ($meaning)")
         elif [ "${#lines[@]}" -gt 1 ]; then
