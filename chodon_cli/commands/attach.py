@@ -21,7 +21,10 @@ Record = Annotated[str, options.argument("RECORD", N_("Number or code of the rec
 MaybeRecord = Annotated[str | None, Argument(metavar="RECORD", help=N_("Number or code of the record."))]
 Files = Annotated[list[Path], Argument(metavar="FILE…", help=N_("The files: PDF, pictures, documents, tables."))]
 Which = Annotated[int, Argument(parser=options.number, metavar="N", help=N_("Number of the attached file."))]
-Target = Annotated[Path | None, Option("--to", metavar="FILE", help=N_("Where to; by default its name, here."))]
+Target = Annotated[
+    Path | None,
+    Option("--to", parser=options.file_path, metavar="FILE", help=N_("Where to; by default its name, here.")),
+]
 OlderThan = Annotated[int, options.count_option(N_("Void for so many days."), "--older-than")]
 
 

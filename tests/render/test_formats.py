@@ -94,6 +94,7 @@ def test_what_ends_as_a_folder_is_no_file(chodon: Chodon, tmp_path: Path) -> Non
         assert "names a folder — name a file in it" in chodon(f"{line} {tmp_path}/{place}", status=2).stderr
 
     lines = ["unit list -o", "report headcount --output", "template unit -o", "import x.csv --rejects"]
+    lines += ["attach get 1 --to", "draft template decision -o"]
     hold_each(is_told, product(lines, ["x.csv/", "x.csv/."]))
     assert not [*tmp_path.glob("x*")]
 
