@@ -52,6 +52,14 @@ def draft_of(place: Path, is_folder: bool = False) -> Iterator[Path]:
         _remove(draft)
 
 
+def with_home(path: str) -> Path:
+    """The path with the home that its ~ means; as it is where there is no such home."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path)
+
+
 def needs_folder(folder: Path) -> None:
     """ChodonError if the folder is not there, in which something is to be made."""
     if folder.is_dir():

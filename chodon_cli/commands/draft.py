@@ -137,7 +137,7 @@ def ingredients(
 def own_template(db: Connection, kind: str) -> Path | None:
     """The office's own template of the kind, if it has one."""
     folder = setting(db, "templates")
-    file = Path(folder).expanduser() / f"{kind}.docx" if folder else None
+    file = durable.with_home(folder) / f"{kind}.docx" if folder else None
     return file if file and file.is_file() else None
 
 

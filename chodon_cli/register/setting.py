@@ -1,7 +1,5 @@
 """What may be done to a setting: give it a value, or take it away."""
 
-from pathlib import Path
-
 from sqlmodel import Session
 
 from chodon_cli import durable
@@ -45,9 +43,9 @@ def keep(session: Session, key: str, value: str | None) -> bool:
 
 def _whole_path(folder: str, about: Setting) -> str:
     """The folder from the root or the home on: a command may be typed anywhere. ChodonError if there is none."""
-    place = Path(folder).expanduser()
+    place = durable.with_home(folder)
     durable.needs_folder(place)
-    return folder if folder.startswith("~") else str(place.absolute())
+    return folder if folder.startswith("~") and place.is_absolute() else str(place.absolute())
 
 
 def _sane_number(digits: str, about: Setting) -> str:

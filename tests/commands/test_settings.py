@@ -59,7 +59,10 @@ def test_a_value_is_judged_when_it_is_set(small: Path, chodon: Chodon, tmp_path:
         [
             *((key, value, 2, "is not a whole number — write digits alone") for key in numbers for value in unreadable),
             ("retention-years", "201", 2, "“201” is too many — 200 at most"),
-            ("templates", f"{tmp_path}/no", 1, "there is no such folder — make it first"),
+            *(
+                ("templates", no, 1, "there is no such folder — make it first")
+                for no in (f"{tmp_path}/no", "~nobody-here/x")
+            ),
             ("templates", f"{tmp_path}/x.docx", 1, "this is a file, not a folder"),
         ],
     )
