@@ -32,6 +32,13 @@ def number(said: str | int) -> int:
     return int(text)
 
 
+def number_of_rows(said: str | int) -> int:
+    """How many rows are wanted, which is at least one. Usage error otherwise."""
+    if not (count := number(said)):
+        raise Usage(_("“{value}” is too few: at least 1 is needed").format(value=said), _("write digits alone: 12"))
+    return count
+
+
 def decimal(text: str) -> float:
     """A figure such as 87.5 or 87,5, not negative. Usage error otherwise."""
     if not re.fullmatch(r"[0-9]{1,9}([.,][0-9]{1,6})?", text):
@@ -127,7 +134,13 @@ Sort = Annotated[
     str | None, Option("--sort", metavar="COLUMN", help=N_("Sort by this column; -COLUMN for descending."))
 ]
 Top = Annotated[
-    int | None, count_option(N_("Only the first N rows; of compliance, the N units most in need."), "--top")
+    int | None,
+    Option(
+        "--top",
+        parser=number_of_rows,
+        metavar="N",
+        help=N_("Only the first N rows; of compliance, the N units most in need."),
+    ),
 ]
 Chart = Annotated[bool, Option("--chart", help=N_("Draw its chart, as svg or png (pip install 'chodon[charts]')."))]
 Template = Annotated[

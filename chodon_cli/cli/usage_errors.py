@@ -40,7 +40,7 @@ NAMES_OF_ONE_MEANING = (  # what other programs, and other commands of this one,
 )
 OPTION_OF_A_DAY, OPTION_OF_THE_DAY = "--as-of", "--today"  # of a command, and of the program
 OPTION_OF_A_PERIOD = "--period"
-DAYS_OF_A_RECORD = ("--on", "--date", "--day")  # whoever asks a list for one means what happened then
+DAYS_OF_A_RECORD = ("--on", "--date", "--day")  # whoever asks a list or a report for one means what happened then
 
 
 def complain(error: TyperException, printed: Callable[[str, str, int], int]) -> int:
@@ -110,8 +110,7 @@ def likely_options(option: str, command: ClickCommand) -> list[str]:
         return likely
     if says_same(option, OPTION_OF_A_PERIOD):
         return [OPTION_OF_A_DAY] if OPTION_OF_A_DAY in names else []
-    is_list = command.name == "list" and OPTION_OF_A_PERIOD in names
-    return [OPTION_OF_A_PERIOD] if is_list and option in DAYS_OF_A_RECORD else []
+    return [OPTION_OF_A_PERIOD] if OPTION_OF_A_PERIOD in names and option in DAYS_OF_A_RECORD else []
 
 
 def says_same(option: str, other: str) -> bool:

@@ -26,7 +26,7 @@ def kind_of(path: tuple[str, ...], parameter: Any) -> str:
     """What of the parameter's value can be wrong: it cannot be read ("bad"), or names nothing ("absent")."""
     parser: Any = typer_adapter.value_parser(parameter)
     name = getattr(parser, "__qualname__", "")
-    if name in ("parse_day", "parse_period", "number", "decimal"):
+    if name in ("parse_day", "parse_period", "number", "number_of_rows", "decimal"):
         return "bad"
     if isinstance(getattr(parser, "__self__", None), (WordList, AllowedWords)):
         return "bad"

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.harness import run
+from tests.commands.command_tree import leaf_commands
+from tests.harness import hold_each, run
 
 LOG = "violation log --staff X --standard TG01"
 
@@ -47,7 +48,7 @@ def test_an_option_that_stands_before_the_command_is_told_its_place() -> None:
 
 ASK_OF_A_PERIOD = ("violation list", "task list", "report compliance", "report unit X")
 BOUNDS = ("--from", "--since", "--to", "--until")
-REPORTS_OF_A_PERIOD = ("compliance", "violations", "heads", "trend", "repeaters")  # some of them have --dated
+DAYS = ("--on", "--date", "--day")
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,6 @@ REPORTS_OF_A_PERIOD = ("compliance", "violations", "heads", "trend", "repeaters"
         ("due --date 2022-01-01", "before the command: chodon --today DATE due …"),
         ("staff show CC001 --as-of 2022-01-01", "before the command: chodon --today DATE staff show …"),
         ("staff list --date 2022-01-01", "(did you mean --as-of?)"),
-        *((f"report {name} --date 2022-01-01", "--today DATE report") for name in REPORTS_OF_A_PERIOD),
         *(
             (f"{words} {option} 2022-01-01", "(did you mean --period?)")
             for words in ASK_OF_A_PERIOD
@@ -74,6 +74,30 @@ REPORTS_OF_A_PERIOD = ("compliance", "violations", "heads", "trend", "repeaters"
 def test_what_an_unknown_option_means_is_proposed_not_what_has_some_letters_of_it(line: str, told: str) -> None:
     said = run(line, status=2).stderr
     assert told in said and said.count("--") <= 3, said
+
+
+@pytest.mark.usefixtures("register")
+def test_a_day_that_a_list_or_report_does_not_take_proposes_what_it_takes() -> None:
+    """That of a day for a state, the period for what happened, and the program's day for what has neither."""
+
+    def proposes(line: str, told: str) -> None:
+        assert told in (said := run(line, status=2).stderr), said
+
+    cases = []
+    for path, command in leaf_commands():
+        options = {each for parameter in command.params for each in parameter.opts}
+        proposed = next(
+            (f"(did you mean {each}" for each in ("--as-of", "--period") if each in options), "--today DATE"
+        )
+        if path[0] == "report" or path[-1] == "list":
+            cases += [(f"{' '.join(path)} {day} 2022-01-01", proposed) for day in DAYS if day not in options]
+    hold_each(proposes, cases)
+
+
+@pytest.mark.usefixtures("register")
+def test_no_row_is_no_number_of_rows() -> None:
+    for words in ("staff list", "report compliance", "due"):
+        assert run(f"{words} --top 0", status=2).stderr.startswith("error: --top: “0” is too few"), words
 
 
 @pytest.mark.parametrize(
