@@ -25,7 +25,6 @@ WITHOUT_ADVICE = {  # a part of what is said, or of the code that says it -> why
     "what belongs to a post is corrected with --post DATE, what belongs to the person without it": SAYS_IT_ITSELF,
     "--template goes with a Word document: add -o FILE.docx": SAYS_IT_ITSELF,
     "nothing was changed": "whoever was asked has just said so",
-    "wrong": "names the words that are allowed",
 }
 
 

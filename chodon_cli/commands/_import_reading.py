@@ -1,11 +1,11 @@
 """How the list of an import is read: what the options --as, --map, --set, --alias and --dates say of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from chodon_cli import store
 from chodon_cli.cli.options import one_of_words
-from chodon_cli.errors import Usage
+from chodon_cli.errors import Usage, one_line
 from chodon_cli.locale import _
 from chodon_cli.queries import names
 from chodon_cli.text import clean
@@ -29,7 +29,7 @@ def how_to_read(
     return ReadOptions(
         noun,
         sheet,
-        mapping=mapping(map_, noun),
+        mapping=mapping(map_),
         settings=dict(map(split, set_ or [])),
         dates=dict(map(order, days or [])),
         override=dict(map(split, override or [])),
@@ -52,18 +52,42 @@ def order(text: str) -> tuple[str, str]:
     return headings.fold_heading(column), one_of_words(SWAPPED, AS_READ)(word.strip())
 
 
-def mapping(pairs: Pairs, noun: str | None) -> dict[str, str]:
-    """Heading, folded -> key. Usage error if nothing that the file may hold has such a column."""
+def refuse_bad_options(noun: str | None, map_: Pairs, set_: Pairs, days: Pairs, override: Pairs) -> None:
+    """Usage error that tells all that is wrong with them, as far as it is known before anything is read."""
     from chodon_cli.exchange import layout
+    from chodon_cli.exchange.read import batches
+
+    columns = {key: field for each in nouns_meant(noun) for key, field in layout.readable(each).items()}
+    wrong = [batches.no_such_column("--map", *pair) for pair in map(split, map_ or []) if pair[1] not in columns]
+    own, forced = (dict(map(split, pairs or [])) for pairs in (set_, override))
+    if noun:
+        wrong += batches.settings(own, forced, columns)[1]
+    else:  # how a value is read depends on what the list holds
+        for option, value_by_key in (("--set", own), ("--override", forced)):
+            wrong += [batches.no_such_column(option, *pair) for pair in value_by_key.items() if pair[0] not in columns]
+    said = {key for _heading, key in map(split, map_ or [])} | own.keys() | forced.keys()
+    hint = _("there are: {words}").format(words=", ".join(columns)) if noun and not said <= columns.keys() else ""
+    for text in days or []:
+        try:
+            order(text)
+        except Usage as error:
+            wrong.append(f"--dates: {error}")
+            hint = hint or error.hint
+    if wrong:
+        raise Usage(one_line(wrong), hint)
+
+
+def nouns_meant(noun: str | None) -> Iterable[str]:
+    """What the file may hold: of a noun that is named, also the sheets that go with it."""
+    from chodon_cli.exchange import layout
+
+    return layout.sheets(noun) if noun else layout.NAMES_OF_NOUNS
+
+
+def mapping(pairs: Pairs) -> dict[str, str]:
+    """Heading, folded -> key."""
     from chodon_cli.exchange.read import headings
 
-    keys = list(
-        dict.fromkeys(key for each in ([noun] if noun else layout.NAMES_OF_NOUNS) for key in layout.readable(each))
-    )
-    for heading, key in map(split, pairs or []):
-        if key not in keys:
-            sentence = _("--map {heading}={key}: there is no such column").format(heading=heading, key=key)
-            raise Usage(sentence, _("there are: {words}").format(words=", ".join(keys)) if noun else "")
     return {headings.fold_heading(heading): key for heading, key in map(split, pairs or [])}
 
 

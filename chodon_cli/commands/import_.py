@@ -10,7 +10,7 @@ from chodon_cli import dates, progress
 from chodon_cli.cli.options import file_path, one_of_words
 from chodon_cli.cli.parameters import Argument, Option
 from chodon_cli.cli.showing import Group
-from chodon_cli.commands._import_reading import aliases, how_to_read, unused_headings
+from chodon_cli.commands._import_reading import aliases, how_to_read, refuse_bad_options, unused_headings
 from chodon_cli.errors import FOUND_SOMETHING, ChodonError, Refused, Usage, no_such_file
 from chodon_cli.exchange.layout import NAMES_OF_NOUNS, list_of
 from chodon_cli.locale import N_, _, figure, one_or_several
@@ -179,6 +179,7 @@ def import_(
     from chodon_cli.register.bulk import importer as intake
     from chodon_cli.register.bulk.extras import FolderExtras
 
+    refuse_bad_options(as_, map_, set_, dates_, override)
     other = what_office(source, office, of_gone)
     extras = None
     if source.is_dir():

@@ -114,6 +114,22 @@ def test_a_heading_that_is_like_one_is_proposed(chodon: Chodon, office: None) ->
 
 
 @pytest.mark.parametrize("kind", [["--as", "staff"], []])
+def test_all_that_is_wrong_with_its_options_is_said_before_the_file_is_read(
+    chodon: Chodon, register: Path, tmp_path: Path, kind: list[str]
+) -> None:
+    wrong = {"--map": "foo=bar", "--set": "xyz=1", "--override": "zyx=1"}
+    alone = [[each] for each in wrong.items()]
+    for file in (tmp_path / "none.csv", tmp_path):
+        for options in [*alone, [*wrong.items()]]:
+            said = chodon("import", file, *kind, *(word for pair in options for word in pair), status=2).stderr
+            assert said.count("there is no such column") == len(options) and said.count("\n") == 1, said
+            assert all(f"{option} {value}: " in said for option, value in options)
+    line = ["--as", "staff", "--set", "started_on=32/13/2022", "--dates", "started_on=x", *("--map", "foo=bar")]
+    said = chodon("import", tmp_path / "none.csv", *line, status=2).stderr
+    assert all(each in said for each in ("32/13/2022", "--dates: ", "--map foo=bar: "))
+
+
+@pytest.mark.parametrize("kind", [["--as", "staff"], []])
 def test_a_map_that_maps_nothing_is_said(chodon: Chodon, office: None, kind: list[str]) -> None:
     rows = "Họ và tên,Đơn vị,Loại,Chức vụ,Từ ngày\nHà Văn Mận,PNV,CC,Văn thư,01/02/2020\n"
     done = chodon("import -", *kind, "--map", "Chức vụ=titel", stdin=rows, status=2)

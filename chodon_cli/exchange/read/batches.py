@@ -5,7 +5,7 @@ from dataclasses import field
 from itertools import zip_longest
 from pathlib import Path
 
-from chodon_cli.errors import CellFault, Refused, Usage, no_such_file
+from chodon_cli.errors import CellFault, Refused, Usage, no_such_file, one_line
 from chodon_cli.exchange import layout
 from chodon_cli.exchange.read import batch_remarks, fonts, headings, sheets
 from chodon_cli.exchange.read import cell_parser as values
@@ -264,9 +264,10 @@ def batch_of(table: grid.FoundTable, name: str, how: ReadOptions, hidden: Hidden
     """The rows of a list as entries."""
     columns = layout.readable(table.noun)
     table.keys = [None if key in how.override else key for key in table.keys]
-    fixed, wrong = settings(how, columns)
+    fixed, wrong = settings(how.settings, how.override, columns)
     if wrong:
-        raise Usage(wrong)
+        has_strange = not how.given_keys <= columns.keys()
+        raise Usage(one_line(wrong), _("there are: {words}").format(words=", ".join(columns)) if has_strange else "")
     head = [cell_text(cell) for cell in table.head.cells]
     refuse_side_by_side(table, head, name)
     readers = [
@@ -286,19 +287,25 @@ def recollection(how: ReadOptions, name: str) -> list[str]:
     return [pattern.format(file=name, options=how.memory.options)] if how.memory else []
 
 
-def settings(how: ReadOptions, columns: Mapping[str, Column]) -> tuple[dict[str, object], str]:
-    """What --set gives to every row, read as a cell of that column would be; and what is wrong with it."""
-    fixed = {}
-    for key, text in {**how.settings, **how.override}.items():
-        if key not in columns:
-            return {}, _("--set {key}: there is no such column; there are: {words}").format(
-                key=key, words=", ".join(columns)
-            )
-        try:
-            fixed[key] = values.read(text, columns[key])
-        except Usage as error:
-            return {}, f"--set {key}={text}: {error}"
-    return fixed, ""
+def settings(
+    own: Mapping[str, str], override: Mapping[str, str], columns: Mapping[str, Column]
+) -> tuple[dict[str, object], list[str]]:
+    """What --set and --override give to every row, read as a cell of the column would be; and what is wrong with it."""
+    fixed: dict[str, object] = {}
+    wrong = []
+    for option, value_by_key in (("--set", own), ("--override", override)):
+        for key, text in value_by_key.items():
+            try:
+                fixed[key] = values.read(text, columns[key])
+            except KeyError:
+                wrong.append(no_such_column(option, key, text))
+            except Usage as error:
+                wrong.append(f"{option} {key}={text}: {error}")
+    return fixed, wrong
+
+
+def no_such_column(option: str, name: str, value: str) -> str:
+    return _("{option} {name}={value}: there is no such column").format(option=option, name=name, value=value)
 
 
 def hint_at_unknown_columns(table: grid.FoundTable, head: Sequence[str], name: str) -> list[str]:
