@@ -210,7 +210,9 @@ def _lines(query: UnitQuery, sources: InspectionFigures) -> list[object]:
 
 
 def _notes_on_uninspected(figures_of_units: Collection[Row]) -> list[str]:
-    """The notes that say how many units were not inspected in the period, and how many never."""
+    """The notes that say how many units were not inspected in the period, and how many never; none without units."""
+    if not figures_of_units:
+        return []
     visits = [counts[0] for counts in figures_of_units]
     last = [counts[-1] for counts in figures_of_units]
     return [

@@ -42,6 +42,17 @@ def document_text(path: Path) -> str:
 
 
 @pytest.mark.slow
+def test_of_an_empty_register_all_figures_are_known_and_nothing_is_a_shortcoming(
+    chodon: Chodon, register: Path, tmp_path: Path
+) -> None:
+    done = chodon("--today 2022-12-31 report bulletin -o", tmp_path / "b.docx")
+    gaps = next(line for line in done.stderr.splitlines() if "to fill in: " in line)
+    assert not any(each in gaps for each in ("Staff", "Violations", "Tasks", "Unhandled", "xpected")), gaps
+    text = document_text(tmp_path / "b.docx")
+    assert "0 trên 0" not in text and "Không có đơn vị nào nổi bật" not in text
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("period", PERIODS)
 def test_its_figures_are_the_totals_of_the_reports(chodon: Chodon, filled: Path, period: str) -> None:
     answer = chodon(f"--today 2022-12-31 report bulletin --period {period} -f json").json

@@ -94,13 +94,23 @@ def values(result: Result) -> dict[str, object]:
         "f": {row["key"]: row["value"] for row in texts(result)},
         "b": {row["key"]: row["before"] for row in texts(result)},
         "n": {row[result.position("key")]: row[result.position("value")] or 0 for row in result.rows},
-        "headline": [line.removesuffix(".") for line in _headline.headline(result)],
+        "headline": [line.removesuffix(".") for line in shortcomings(result)],
         "notes": result.notes,
-        "totals": texts(units, totals=True)[0] if units else {},
+        "totals": texts(units, totals=True)[0] if units else totals_without_units(result),
         "recipients": [*([superior] if superior else []), "Các cơ quan, đơn vị trực thuộc"],
         "charts": pictures(result),
         **parts,
     }
+
+
+def totals_without_units(result: Result) -> dict[str, str]:
+    """The totals of the table of units where it has no row: the bulletin's own, and a dash for what is expected."""
+    return {"expected": UNKNOWN_FIGURE} | {row["key"]: row["value"] for row in texts(result)}
+
+
+def shortcomings(result: Result) -> list[str]:
+    """What the headline says of units; that none stands out is no shortcoming."""
+    return [line for line in _headline.headline(result) if isinstance(line, _headline.NamingSentence)]
 
 
 def texts(part: Result, totals: bool = False) -> list[dict[str, str]]:
