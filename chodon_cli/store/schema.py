@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     Record = Callable[[Connection, str, str], None]
 
+DEFINITIONS_SQL = """
+SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND NOT (type = 'table' AND name GLOB 'sqlite_*')
+"""
 MADE_ANEW = ("index", "trigger", "view")  # kinds of a schema's objects that hold no record
 
 
@@ -157,13 +160,12 @@ def _shipped_definitions() -> dict[tuple[str, str], str]:
 
 
 def objects_of(db: store.Reader) -> dict[tuple[str, str], str]:
-    """The same of a register that is open."""
+    """The same of a register that is open; without the tables of SQLite's own, as ANALYZE makes them."""
     return {each: " ".join(sql.split()) for each, sql in _definitions(db).items()}
 
 
 def _definitions(db: store.Reader) -> dict[tuple[str, str], str]:
-    sql = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
-    return {(kind, name): definition for kind, name, definition in db.execute(sql, {})}
+    return {(kind, name): definition for kind, name, definition in db.execute(DEFINITIONS_SQL, {})}
 
 
 def migrate(file: Path, record: "Record | None" = None) -> None:

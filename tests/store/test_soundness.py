@@ -51,6 +51,15 @@ def test_a_broken_reference_is_told_in_the_words_of_people(small: Path, chodon: 
     assert "“Chuẩn mực ứng xử”" in told[0]["message"]
 
 
+def test_the_tables_of_sqlite_are_no_change(register: Path, chodon: Chodon) -> None:
+    with closing(sqlite3.connect(register)) as db, db:
+        db.execute("CREATE TABLE once (id INTEGER PRIMARY KEY AUTOINCREMENT)")  # sqlite_sequence stays
+        db.execute("DROP TABLE once")
+        db.execute("ANALYZE")
+        assert db.execute("SELECT count(*) FROM sqlite_schema WHERE name GLOB 'sqlite_s*'").fetchone()[0] >= 2
+    assert "schema-changed" not in codes(chodon)
+
+
 PLANTED = (
     "CREATE TRIGGER lighter AFTER INSERT ON violation BEGIN UPDATE violation SET severity = 'minor'; END",
     "DROP INDEX staff_search_key",
