@@ -20,6 +20,9 @@ TONE_BEFORE_SHAPE = "([\u0300\u0309\u0303\u0301\u0323]+)([\u0302\u0306])"
 APOSTROPHES = "'’‘‛ʼʻʽʹˈˊˋ`´′‵ꞌ＇｀"  # what keyboards and Word make of one, in names of the highlands: K'Pă, H'Hen
 HYPHENS = "‐‑‒–—―−﹘﹣－"  # and of a hyphen: 30/KH–UBND
 FOLDED_HYPHENS = str.maketrans(HYPHENS, "-" * len(HYPHENS))
+ETH_AS_OURS = str.maketrans("Ðð", "Đđ")  # old conversions write the Icelandic letter, which looks the same
+BLANKS_WITHIN = re.compile(r"\s*([/-])\s*")  # a number: 30 / KH - UBND
+HAS_DIGIT = re.compile("[0-9]")
 FOLDED_SIGNS = FOLDED_HYPHENS | dict.fromkeys(map(ord, APOSTROPHES))
 STRANGE_BEGINNINGS = (" ", "'", "’")  # as the first character of a text
 SHAPES_BEHIND_TONES = "\u0302\u0306"  # a circumflex or a breve that a tone was typed before, so that NFC leaves it
@@ -168,15 +171,20 @@ def unaccent(text: str) -> str:
 
 
 def clean_number(text: str) -> str:
-    """The number of a document or a record as it is kept and referred to: with one kind of hyphen.
+    """The number of a document or a record as it is kept and referred to, whatever the keyboard made of its signs.
 
-    Words that stand in place of a number keep theirs.
+    One kind of hyphen, nothing of full width, our Đ and no blanks about its signs. Words that stand in place of a
+    number stay as they are.
 
-    >>> clean_number(" 30/KH–UBND"), clean_number("Kết luận – bổ sung")
-    ('30/KH-UBND', 'Kết luận – bổ sung')
+    >>> clean_number(" 30 / KH–UBND"), clean_number("３０／QÐ-UBND"), clean_number("Kết luận – bổ sung")
+    ('30/KH-UBND', '30/QĐ-UBND', 'Kết luận – bổ sung')
     """
     text = clean(text)
-    return text if text.isascii() or " " in text else text.translate(FOLDED_HYPHENS)
+    if text.isascii() and " " not in text:
+        return text
+    plain = with_own_forms(text.translate(FOLDED_HYPHENS | ETH_AS_OURS))
+    bare = BLANKS_WITHIN.sub(r"\1", plain)
+    return text if " " in bare or (bare != plain and not HAS_DIGIT.search(bare)) else bare
 
 
 def without_apostrophes(text: str) -> str:

@@ -42,6 +42,9 @@ def test_hyphens_of_every_kind_are_one(chodon: Chodon) -> None:
     chodon("unit add A 'Phòng A' --kind office")
     chodon("staff add --code P1 --name X --unit A --category civil-servant --from 2020-01-01")
     chodon("document add 9/QĐ–UBND --issued 2022-03-01")
+    for number in ("9/QÐ-UBND", "9/qð-ubnd", "９／QĐ-UBND", "'9 / QÐ – UBND'"):
+        assert "is there already" in chodon(f"document add {number} --issued 2022-03-01", status=1).stderr
+        assert "9/QĐ-UBND" in chodon(f"document show {number}").stdout
     chodon("commendation add --staff P1 --on 2022-03-01 --form certificate --decision 7/QĐ−UBND")
     chodon("training add --staff P1 --from 2022-03-01 --field it --title X --certificate 'Chứng chỉ – A'")
     assert "9/QĐ-UBND" in chodon("document show 9/QĐ‑UBND").stdout

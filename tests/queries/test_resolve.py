@@ -66,7 +66,8 @@ def test_a_document_that_was_entered_with_other_hyphens_is_the_same_document(
         assert "is there already" in chodon(f"--lang en {line}", status=1).stderr
 
     spellings = ("30/KH-UBND", old, "30/kh—ubnd", "30/KH‑UBND")
-    hold_each(refused, [(f"document add {number} --issued 2022-02-23",) for number in spellings])
+    typed_otherwise = ("３０/KH-UBND", "30／KH-UBND", "'30 / KH - UBND'", "'30 /KH– UBND'")
+    hold_each(refused, [(f"document add {number} --issued 2022-02-23",) for number in (*spellings, *typed_otherwise)])
     chodon("document add 30/KH-UBND --issued 2023-02-23")
     hold_each(refused, [(f"document edit {number}@2023-02-23 --issued 2022-02-23",) for number in spellings])
 

@@ -38,6 +38,7 @@ from chodon_cli.locale import _
 from chodon_cli.queries.look_alike import COLUMNS_OF_CODES, REPEATS_ABOVE, is_no_prose, look_alike
 from chodon_cli.result import Column
 from chodon_cli.text import (
+    ETH_AS_OURS,
     are_clean,
     clean,
     is_double_encoded,
@@ -144,7 +145,7 @@ def read(
     if not is_exact and is_no_prose(column):
         value = with_own_forms(value)
     if not is_exact:
-        value = value.translate(leavings.ETH_AS_OURS)
+        value = value.translate(ETH_AS_OURS)
     is_prose = column.key in leavings.COLUMNS_OF_FREE_TEXT
     text = leavings.taken_off(value, is_exact and column.type in ("text", "person"), is_prose)
     if column.type not in ("text", "person") and not is_exact:

@@ -12,12 +12,11 @@ from chodon_cli.nouns.fields import NUMBERS_OF_DOCUMENTS
 from chodon_cli.queries.look_alike import COLUMNS_OF_CODES, look_alike
 from chodon_cli.queries.person_names import FOOTNOTE_MARK
 from chodon_cli.result import Column
-from chodon_cli.text import FOLDED_HYPHENS, FOREIGN_FORMS, HYPHENS
+from chodon_cli.text import BLANKS_WITHIN, FOLDED_HYPHENS, FOREIGN_FORMS, HYPHENS
 
 MAY_BE_MARKED = ("code", "name", *NUMBERS_OF_DOCUMENTS)  # with a footnote; the name is that of a unit
 STRANGE = re.compile(rf"{FOREIGN_FORMS}|[*†‡¹²³⁰-⁹\]){HYPHENS}]| /|/ |ố | ngày ")
 WORD_FOR_NUMBER = re.compile(r"số\s*[:.]?\s*(?=[0-9])", re.I)
-BLANKS_WITHIN = re.compile(r"\s*([/-])\s*")
 DAY_BESIDE = re.compile(r"[0-9]\S*,? ngày [0-9]", re.I)
 EXACT_FIGURES = 1e15  # from here on a spreadsheet does not keep every digit
 COMPUTED = re.compile(r"[0-9]+(?:[.,][0-9]*)?[eE][-+]?[0-9]{1,3}|[0-9]+[.,][0-9]{7,}")

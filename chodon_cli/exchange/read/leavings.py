@@ -33,7 +33,6 @@ ERROR_VALUE = re.compile(
 
 LOST_LETTER = re.compile(r"[^\W\d_]\?+[^\W\d_A-Z]|(?:^|(?<=\s))\?+[^\W\d_A-Z]")  # a letter that became a question mark
 WEB_ADDRESS = re.compile(r"://|www\.")
-ETH_AS_OURS = str.maketrans("Ðð", "Đđ")  # old conversions write the Icelandic letter, which looks the same
 DASHES = frozenset("-–—_./")
 NO_WORDS = ("x", "khong", "khong co", "chua co", "k")  # in a column of days, codes, figures, titles
 COLUMNS_OF_FREE_TEXT = ("note", "text", "answer", "to_remedy", "remedied", "reason", "void_reason", "aliases")
