@@ -104,7 +104,7 @@ def units_called(db: Reader, reference: str, even_void: bool = False) -> list[Un
 
 def _called_on_the_day(db: Reader, word: str, called: Sequence[UnitRef]) -> list[UnitRef]:
     """The units that were called so on the day that it is, if one of them has been renamed since; a code goes first."""
-    then = names.units_named_then(db, today())
+    then = names.units_named_then(db, day := today())
     if not then or [each.code for each in called] == [word.upper()]:
         return []
     from chodon_cli.queries import unit_names
@@ -112,7 +112,8 @@ def _called_on_the_day(db: Reader, word: str, called: Sequence[UnitRef]) -> list
     sql = f"{OF_NOUN_SQL['unit']}voided_on IS NULL AND {BY_CODE}"
     renamed = [UnitRef(*rows(db, sql, code=code)[0]) for code, name in then if unit_names.is_same(word, name)]
     codes = {code for code, _name in then}
-    kept = [each for each in called if each.code not in codes and unit_names.is_same(word, each.name)]
+    there_then = [each for each in called if (each.opened_on or "") <= day <= (each.closed_on or day)]
+    kept = [each for each in there_then if each.code not in codes and unit_names.is_same(word, each.name)]
     return renamed and [*renamed, *kept]
 
 

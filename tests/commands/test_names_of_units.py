@@ -87,3 +87,13 @@ def test_with_a_day_a_name_means_the_unit_that_bore_it_then(chodon: Chodon, prep
     late = [("2024-06-01", *each) for each in (("Văn hóa", "B"), ("Du lịch", "A"), ("Tài chính", "B"))]
     hold_each(is_found, [*early, *between, *late])
     assert "did you mean B Tài chính?" in chodon("unit show 'Tài chínhx'", status=1).stderr
+    prepare(
+        *(f"unit add {code} '{name}' --kind office" for code, name in (("C", "Nội vụ"), ("D", "Thuế"), ("E", "MOT"))),
+        *(f"unit rename {code} 'Phòng {code}' --on 2023-01-01" for code in ("C", "D", "E")),
+        "unit add LATER 'Nội vụ' --kind office --opened 2024-05-01",
+        *("unit add EVER 'Thuế' --kind office", "unit add MOT 'Một' --kind office"),
+    )
+    on_the_day = [("2022-06-01", "Nội vụ", "C"), ("2024-06-01", "Nội vụ", "LATER"), ("2022-06-01", "mot", "MOT")]
+    hold_each(is_found, on_the_day)
+    told = chodon("--today 2022-06-01 unit show 'Thuế'", status=1).stderr
+    assert "more than one unit has this name — D, EVER" in told
