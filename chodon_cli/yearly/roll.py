@@ -1,6 +1,7 @@
 """Who is to be rated for a year, who was, and in which groups: what reports, findings and reviews all ask."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from chodon_cli.dates import FOREVER, shift
@@ -221,7 +222,8 @@ def groups(records: Iterable[RatingRecord], of: YearRoll, unit_levels: Mapping[i
     for (unit_id, unit, category, leads), people in members.items():
         excellent, good = (sum(one.level == level for one in people) for level in ("excellent", "good"))
         categories = dict.fromkeys(one.post.category for one in people if one.post)
-        ceiling, level = ceiling_of(categories, of), unit_levels.get(unit_id)
+        level = unit_levels.get(unit_id)
+        ceiling = ceiling_of(categories, of, level)
         ceiling_groups.append(CeilingGroup(unit_id, unit, category, leads, excellent, good, ceiling, level))
     return ceiling_groups
 
@@ -230,16 +232,18 @@ def unit_group(
     unit_id: int, excellent: int, good: int, categories: Iterable[str], of: YearRoll, unit_level: str | None
 ) -> CeilingGroup:
     """The people of one unit, of these categories, of which each has a ceiling."""
-    return CeilingGroup(unit_id, "", None, None, excellent, good, ceiling_of(categories, of), unit_level)
+    return CeilingGroup(unit_id, "", None, None, excellent, good, ceiling_of(categories, of, unit_level), unit_level)
 
 
-def ceiling_of(categories: Iterable[str], of: YearRoll) -> law.Ceiling:
-    """The ceiling of all of them: where categories differ, the one that leaves most and is verified least."""
+def ceiling_of(categories: Iterable[str], of: YearRoll, unit_level: str | None) -> law.Ceiling:
+    """The ceiling of all of them: where categories differ, the one that leaves most, no surer than the least verified.
+
+    What it leaves depends on the unit's own level: one category may have a higher share there, and another not.
+    """
     ceilings = [ceiling for category in categories if (ceiling := law.ceiling(category, of.year, of.law))]
-    return max(
-        ceilings,
-        key=lambda ceiling: (ceiling.of_good, -"NRSVC".index(ceiling.verified), ceiling.of_good_best or 0),
-    )
+    is_best = unit_level == "excellent"
+    most = max(ceilings, key=lambda one: ((is_best and one.of_good_best) or one.of_good, one.of_good_best or 0))
+    return replace(most, verified=min((one.verified for one in ceilings), key="NRSVC".index))
 
 
 def stretches(posts: Iterable[YearPost]) -> list[tuple[str, str]]:

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chodon_cli.law.rules import SHIPPED_LAW
+from chodon_cli.yearly.roll import YearRoll, unit_group
 from tests.harness import Chodon, begin, examples
 from tests.oracle import recompute, recompute_ratings
 from tests.oracle.recompute_development import Asked
@@ -114,3 +116,14 @@ def test_each_figure_can_be_traced_to_its_records(chodon: Chodon, sample: Path, 
             assert len(behind) == row[key], (row[first], key)
             assert key not in LEVELS or {each["level"] for each in behind} <= {key}
     assert "names no figure" in chodon(line, "--cell", "PTP:staff", status=2).stderr
+
+
+@pytest.mark.parametrize("others", [[], ["cadre"], ["civil-servant"], ["cadre", "civil-servant"]])
+def test_a_unit_rated_excellent_has_its_higher_ceiling_whoever_else_serves_in_it(others: list[str]) -> None:
+    """Decree 233/2026, article 12.6.b; an unchecked rule of the others leaves it unchecked, and takes nothing away."""
+    of = YearRoll(2026, "2026-12-31", "2026-12-31", {}, SHIPPED_LAW)
+    for categories in (["public-employee", *others], [*others, "public-employee"]):
+        for level, most in (("excellent", 2), ("good", 1), (None, 1)):
+            group = unit_group(1, 3, 8, categories, of, level)
+            assert (group.most_excellent, group.ceiling.of_good_best) == (most, 25)
+            assert group.ceiling.verified == ("R" if "cadre" in others else "V")
