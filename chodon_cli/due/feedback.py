@@ -31,4 +31,5 @@ def due(db: Connection, today: str, last: str, units: Collection[int] | None = N
             accepted = rule.accepted_by(received_on)
             if accepted >= today:
                 yield Duty("acceptance", number, staff, unit, accepted, rule.basis, rule.verified)
-            yield Duty("answer", number, staff, unit, rule.settled_by(accepted), rule.basis, rule.verified)
+            basis = rule.settlement_basis(accepted)
+            yield Duty("answer", number, staff, unit, rule.settled_by(accepted), basis, rule.verified)

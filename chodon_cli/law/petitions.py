@@ -35,6 +35,11 @@ class Petition(Cited):
         """The last day for the decision on what was accepted on the day, without an extension."""
         return shift(accepted_on, self.settle_days)
 
+    def settlement_basis(self, accepted_on: str) -> str:
+        """From which day that one is counted, and where it stands."""
+        sentence = _("{days} days after the acceptance ({accepted} at the latest); {source}")
+        return sentence.format(days=self.settle_days, accepted=show_day(accepted_on), source=self.basis)
+
 
 def petition(kind: str | None, on: str) -> Petition | None:
     """The days of the kind by the law of the day; None where the law gives none."""

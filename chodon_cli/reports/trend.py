@@ -155,7 +155,12 @@ def _runs(counts: Sequence[Counted], key: str) -> list[tuple[str | None, float |
 def _notes(counts: Sequence[Counted], key: str) -> list[str]:
     if key not in COUNT_OF:
         return []
-    sentences = [_("change: against the period before; “no change” unless chance hardly explains the difference")]
+    sentences = [
+        _(
+            "change: against the period before, all periods judged together; “no change” unless chance hardly explains "
+            "the difference"
+        )
+    ]
     if runs(counts) is None:
         return [*sentences, _("run: too few to compare")]
     return [

@@ -44,6 +44,8 @@ def test_of_working_days_it_is_said_that_holidays_are_not_taken_out(office: Chod
     rows = office("--today 2023-01-20 due --within 400 -f json").json["rows"]
     told = [row["kind"] for row in rows if "7 working days, holidays not taken out" in row["basis"]]
     assert told == ["acceptance", "answer"], rows
+    [answer] = [row for row in rows if row["kind"] == "answer" and "working days" in row["basis"]]
+    assert answer["basis"].startswith("30 days after the acceptance (27/01/2023 at the latest); 7 working days"), answer
 
 
 def test_a_remark_has_no_day_of_the_law_and_a_complaint_counts_as_one(office: Chodon) -> None:

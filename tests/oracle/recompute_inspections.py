@@ -146,7 +146,8 @@ def report(
     labels: dict[str, Row] = {
         key: {"kind": key} if by == "kind" else {"unit_code": key, "unit": tree.name(key)} for key in rows
     }
-    return [labels[key] | rows[key] for key in sorted(rows)], figures(there, everything, start, end), notes
+    totals = figures(there, everything, start, end)
+    return [labels[key] | rows[key] for key in sorted(rows)], totals, notes if alone else []
 
 
 def served_in(post: recompute.Post, tree: Tree, start: date, end: date) -> bool:
