@@ -11,6 +11,7 @@ from chodon_cli import nouns, store
 from chodon_cli.input_row import Values
 from chodon_cli.nouns.declaration import Noun
 from chodon_cli.queries import MOST_CANDIDATES
+from chodon_cli.queries.names import FORMER_NAMES
 from chodon_cli.queries.select import containing, keys, rows
 from chodon_cli.result import Cell, Row
 from chodon_cli.store import Reader
@@ -33,10 +34,7 @@ SELECT code, name FROM unit
 WHERE voided_on IS NULL AND (code LIKE :code ESCAPE '!' OR search_key LIKE :key ESCAPE '!')
 ORDER BY code LIMIT :most
 """
-RENAMED_UNITS_SQL = """
-SELECT u.code, past.name, u.name FROM unit_past past JOIN unit u ON u.id = past.unit_id
-WHERE u.voided_on IS NULL AND past.name <> u.name ORDER BY u.code, past.until_on DESC
-"""
+RENAMED_UNITS_SQL = f"SELECT u.code, past.name, u.name {FORMER_NAMES} ORDER BY u.code, past.until_on DESC"
 NUMBERS_OF_SEVERAL_SQL = "SELECT number FROM document WHERE voided_on IS NULL GROUP BY number HAVING count(*) > 1"
 STANDARDS_SQL = "SELECT code, title FROM standard ORDER BY code"
 TELLING_COLUMNS = (

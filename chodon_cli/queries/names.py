@@ -7,6 +7,9 @@ from chodon_cli import dates
 from chodon_cli.result import Row
 from chodon_cli.store import Reader
 
+FORMER_NAMES = (  # that units had until they were renamed
+    "FROM unit_past past JOIN unit u ON u.id = past.unit_id AND u.voided_on IS NULL WHERE past.name <> u.name"
+)
 AS_IT_WAS = """
 SELECT h.unit_id, h.name, h.parent_id FROM unit_past h
 WHERE h.until_on = (SELECT min(until_on) FROM unit_past WHERE unit_id = h.unit_id AND until_on >= :end)
@@ -49,8 +52,7 @@ def named_units(db: Reader) -> list[Row]:
 
 def once_named_units(db: Reader) -> list[Row]:
     """(code, former name, nothing) of every name that a unit had until it was renamed."""
-    renamed = "unit_past past JOIN unit u ON u.id = past.unit_id AND u.voided_on IS NULL"
-    sql = f"SELECT u.code, past.name, NULL FROM {renamed} WHERE past.name <> u.name ORDER BY u.code"
+    sql = f"SELECT u.code, past.name, NULL {FORMER_NAMES} ORDER BY u.code"
     return [tuple(row) for row in db.execute(sql, {})]
 
 
